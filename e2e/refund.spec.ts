@@ -110,10 +110,11 @@ test("a refund that PortOne only accepts is 접수됨, and its webhook completes
   await dialog(page).getByRole("button", { name: "30,000원 환불하기" }).click();
   await expect(dialog(page)).toContainText("접수됨");
   expect(await sandbox.ledger(payment.id)).toEqual([]);
-  await sandbox.endCancellation(payment.id, "succeed");
-  await expect(dialog(page)).toContainText("완료");
   await dialog(page).getByRole("button", { name: "닫기" }).click();
-  await expect(page.getByRole("region", { name: "환불 상태" })).toContainText("완료");
+  const state = page.getByRole("region", { name: "환불 상태" });
+  await expect(state).toContainText("접수됨");
+  await sandbox.endCancellation(payment.id, "succeed");
+  await expect(state).toContainText("환불 완료");
 });
 
 test("a poll replaces a lost webhook", { tag: "@waits" }, async ({ page, sandbox }) => {
@@ -127,7 +128,9 @@ test("a poll replaces a lost webhook", { tag: "@waits" }, async ({ page, sandbox
   await dialog(page).getByRole("button", { name: "11,000원 환불하기" }).click();
   await expect(dialog(page)).toContainText("접수됨");
   await sandbox.endCancellation(payment.id, "succeed");
-  await expect(dialog(page)).toContainText("완료", { timeout: 200_000 });
+  await expect(dialog(page).getByRole("heading", { level: 2 })).toContainText("환불 완료", {
+    timeout: 200_000,
+  });
 });
 
 test("a cancel that is executed but never answered is 확인 중, never 실패, and becomes 완료 by itself", {

@@ -10,6 +10,7 @@ import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import { type ApprovalState, isOpenApproval } from "@/lib/domain/approval/approval-state";
 import { bankName } from "@/lib/domain/bank/bank-names";
+import { formatMoney } from "@/lib/domain/money";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
 import type { ApprovalView } from "@/lib/domain/views/approval";
 import type { ApprovalActions } from "./approval-actions";
@@ -93,7 +94,7 @@ function useFacts(approval: ApprovalView): Fact[] {
   const locale = useLocale();
   const ruleText = useRuleText();
   const { frozen, currency, payment, approvedBy, approversNeeded } = approval;
-  const { account, basis } = frozen;
+  const { account, basis, balanceLock } = frozen;
   const method = methodTypes.find((known) => known === payment.method);
   const isAmountApart = basis.moneyBack !== null && basis.moneyBack !== approval.amount;
   return [
@@ -119,6 +120,14 @@ function useFacts(approval: ApprovalView): Fact[] {
       value: frozen.taxFree > 0 && <Money amount={frozen.taxFree} currency={currency} />,
     },
     {
+      label: t("fact.vat"),
+      value: frozen.vat !== null && <Money amount={frozen.vat} currency={currency} />,
+    },
+    {
+      label: t("fact.manualRefunds"),
+      value: basis.manualRefunds > 0 && <Money amount={basis.manualRefunds} currency={currency} />,
+    },
+    {
       label: form("receipt.destination"),
       value: account ? (
         <>
@@ -126,10 +135,22 @@ function useFacts(approval: ApprovalView): Fact[] {
           <span className="block text-muted">{form("receipt.holder", { holder: account.holder })}</span>
         </>
       ) : (
-        form("destination.same")
+        frozen.email === null && form("destination.same")
       ),
     },
+    { label: t("fact.email"), value: frozen.email },
     { label: t("fact.method"), value: method && payments(`method.${method}`) },
+    {
+      label: form("receipt.discount"),
+      value: frozen.retainOption && form(`promotion.${frozen.retainOption}`),
+    },
+    {
+      label: t("fact.balanceLock"),
+      value:
+        balanceLock?.kind === "typed"
+          ? t("balanceLock.typed", { amount: formatMoney(balanceLock.balance, currency, locale) })
+          : balanceLock && t("balanceLock.without"),
+    },
     { label: form("receipt.reason"), value: frozen.reason },
     { label: form("receipt.requester"), value: form(`by.${frozen.requester}`) },
     { label: form("receipt.override"), value: frozen.overrideWhy },

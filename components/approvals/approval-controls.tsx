@@ -77,14 +77,16 @@ export function ApprovalControls(props: ApprovalControlsProps) {
         <div className="flex flex-wrap gap-2 max-sm:grid max-sm:grid-cols-2">
           {mayDecide && (
             <>
-              <Button
-                variant="primary"
-                className="max-sm:col-span-2 max-sm:min-h-12"
-                aria-label={t("approveOf", { amount, name })}
-                onPress={() => setStep("approve")}
-              >
-                {t("approve", { amount })}
-              </Button>
+              {approval.mayApprove && (
+                <Button
+                  variant="primary"
+                  className="max-sm:col-span-2 max-sm:min-h-12"
+                  aria-label={t("approveOf", { amount, name })}
+                  onPress={() => setStep("approve")}
+                >
+                  {t("approve", { amount })}
+                </Button>
+              )}
               <Button aria-label={t("rejectOf", { amount, name })} onPress={() => setStep("reject")}>
                 {t("reject")}
               </Button>

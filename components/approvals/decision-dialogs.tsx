@@ -169,12 +169,15 @@ type DecisionAlertProps = {
 /** Says why nothing was done. A request that became void shows what people saw beside what is now. */
 function DecisionAlert({ refusal, currency, signInHref }: DecisionAlertProps) {
   const t = useTranslations("approvals");
+  const words = useTranslations("timeline");
   if (refusal?.code === "request-void") {
-    const changes = voidDetail.safeParse(refusal.detail).data?.changes ?? [];
+    const detail = voidDetail.safeParse(refusal.detail).data;
     return (
       <Callout kind="warn" role="alert" title={t("error.request-void")}>
-        <p>{t("voidMeans")}</p>
-        <BasisChanges changes={changes} currency={currency} />
+        <p>
+          {detail && words(`voidReason.${detail.code}`)} {t("voidMeans")}
+        </p>
+        <BasisChanges changes={detail?.changes ?? []} currency={currency} />
       </Callout>
     );
   }

@@ -3,12 +3,20 @@ import { pgName } from "@/components/labels/pg-names";
 import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 import { formatMoney } from "@/lib/domain/money";
 
-/** Returns a function that says in a line what a rule catches and how many approve. */
-export function useRuleText(): (rule: RuleConditions) => string {
+/**
+ * Returns a function that says in a line what a rule catches and how many approve. `names`: of roles and people, by `role:` or
+ * `person:` with the id; without names the line says how many they are.
+ */
+export function useRuleText(names?: ReadonlyMap<string, string>): (rule: RuleConditions) => string {
   const t = useTranslations("approvalRules");
   const payment = useTranslations("payment");
   const locale = useLocale();
-  return ({ kinds, amountFrom, methods, pgs, daysSincePayment, overridesOnly, requesters, approvers }) =>
+  const requestersText = ({ roleIds, personIds }: NonNullable<RuleConditions["requesters"]>) => {
+    const keys = [...roleIds.map((id) => `role:${id}`), ...personIds.map((id) => `person:${id}`)];
+    const known = keys.flatMap((key) => names?.get(key) ?? []);
+    return known.length === keys.length ? known.join(", ") : t("part.requesters", { count: keys.length });
+  };
+  return ({ amountFrom, methods, pgs, daysSincePayment, overridesOnly, requesters, approvers }) =>
     [
       amountFrom === null
         ? t("part.anyAmount")
@@ -19,10 +27,7 @@ export function useRuleText(): (rule: RuleConditions) => string {
       pgs?.map((pg) => pgName(pg, locale)).join(", "),
       daysSincePayment !== null && t("part.days", { count: daysSincePayment }),
       overridesOnly && t("part.overrides"),
-      requesters !== null &&
-        t("part.requesters", { count: requesters.roleIds.length + requesters.personIds.length }),
-      kinds.length === 1 && kinds[0] === "manual-refund" && t("part.manualOnly"),
-      kinds.length === 2 && t("part.manualToo"),
+      requesters !== null && requestersText(requesters),
       t("part.approvers", { count: approvers }),
     ]
       .filter(Boolean)

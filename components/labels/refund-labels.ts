@@ -59,6 +59,7 @@ export const errorResolvableBy: Record<AmendApprovalError, ResolvableBy> = {
   "approval-not-found": "operator",
   "not-waiting": "nobody",
   "approval-changed": "operator",
+  "withdraw-first": "operator",
   "limit-reached": "operator",
   "not-permitted": "operator",
 };

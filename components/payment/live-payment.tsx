@@ -165,7 +165,6 @@ function Page({
             promotion={isFirstCancel(payment, cancellations) ? promotion : null}
             requestRefund={actions.requestRefund}
             askApproval={actions.askApproval}
-            thresholds={detail.approvalThresholds}
             amending={
               mayAmend && amended === approval.revision
                 ? {

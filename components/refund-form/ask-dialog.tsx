@@ -17,8 +17,9 @@ import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { figuresOf } from "./figures";
 import { Receipt } from "./receipt";
 import { RefundRejection } from "./refund-rejection";
+import { storeUsedBank } from "./used-banks";
 
-export type AskDialogProps = {
+type AskDialogProps = {
   detail: PaymentDetail;
   promotion: PromotionTerms | null;
   request: RefundRequest;
@@ -27,6 +28,8 @@ export type AskDialogProps = {
   /** Asks for approval, or amends the request that waits. */
   ask: Action<RefundRequest, { id: string }, AmendApprovalError>;
   onAsked: () => void;
+  /** Called when the request id is of another request: the form needs a new one. */
+  onReused: () => void;
   /** Sends without approval, with the reason. Absent for people who may not. */
   onEmergency?: (why: string) => void;
   onClose: () => void;
@@ -34,7 +37,8 @@ export type AskDialogProps = {
 };
 
 export function AskDialog(props: AskDialogProps) {
-  const { detail, promotion, request, approvers, ask, onAsked, onEmergency, onClose, signInHref } = props;
+  const { detail, promotion, request, approvers, ask, onAsked, onReused, onEmergency, onClose, signInHref } =
+    props;
   const t = useTranslations("refund");
   const { run, isPending, refusal } = useAction(ask);
   const [isEmergency, setEmergency] = useState(false);
@@ -44,7 +48,10 @@ export function AskDialog(props: AskDialogProps) {
   });
 
   async function send() {
-    if ((await run(request)).kind === "done") onAsked();
+    if (request.refundAccount) storeUsedBank(request.refundAccount.bank);
+    const outcome = await run(request);
+    if (outcome.kind === "done") onAsked();
+    if (outcome.kind === "refused" && outcome.refusal.code === "request-id-reused") onReused();
   }
 
   return (

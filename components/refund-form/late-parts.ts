@@ -2,16 +2,12 @@
 // What the form needs only after a person starts to type: the checks of the typed values, the dialog, and the
 // parts of a partial amount.
 import { type ComponentType, useState } from "react";
-import type { AskDialogProps } from "./ask-dialog";
 import type { readForm } from "./read-form";
-import type { RefundDialogProps } from "./refund-dialog";
-import type { storeUsedBank } from "./used-banks";
+import type { ReviewDialogProps } from "./review-dialog";
 
 export type LateParts = {
   readForm: typeof readForm;
-  RefundDialog: ComponentType<RefundDialogProps>;
-  AskDialog: ComponentType<AskDialogProps>;
-  storeUsedBank: typeof storeUsedBank;
+  ReviewDialog: ComponentType<ReviewDialogProps>;
 };
 
 /** Returns the parts, null until loaded, and `load`, which resolves to the parts or to null if loading fails. */
@@ -22,15 +18,13 @@ export function useLateParts() {
     if (parts !== null) return parts;
     const files = await Promise.all([
       import("./read-form"),
-      import("./refund-dialog"),
-      import("./ask-dialog"),
-      import("./used-banks"),
+      import("./review-dialog"),
       import("./tax-part"),
     ]).catch(() => null);
     setFailed(files === null);
     if (files === null) return null;
-    const [{ readForm }, { RefundDialog }, { AskDialog }, { storeUsedBank }] = files;
-    const loaded = { readForm, RefundDialog, AskDialog, storeUsedBank };
+    const [{ readForm }, { ReviewDialog }] = files;
+    const loaded = { readForm, ReviewDialog };
     setParts(loaded);
     return loaded;
   }

@@ -10,13 +10,13 @@ import { useIsHydrated } from "@/components/ui/hydrated";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type ApprovalThreshold, approversFor } from "@/lib/domain/approval/threshold";
+import { approversFor } from "@/lib/domain/approval/threshold";
 import { virtualAccountIssueFee } from "@/lib/domain/bank/account-fees";
 import { formatMoney } from "@/lib/domain/money";
 import { type PromotionTerms, promotionOutcome } from "@/lib/domain/refund/promotion";
 import type { RetainOption } from "@/lib/domain/refund/refund";
 import { arrivalKind, refundRoute } from "@/lib/domain/refund/refund-route";
-import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { PaymentPageView } from "@/lib/domain/views/payment-page";
 import { AmountPart } from "./amount-part";
 import { figuresOf } from "./figures";
 import {
@@ -48,7 +48,7 @@ const OverridePart = lazy(() => import("./special-parts").then((file) => ({ defa
 type RefundFormProps = {
   form: UseFormReturn<RefundFormValues>;
   context: FormContext;
-  detail: PaymentDetail;
+  detail: PaymentPageView;
   promotion: PromotionTerms | null;
   /** Called when the form gets the focus. */
   onStart: () => void;
@@ -57,14 +57,12 @@ type RefundFormProps = {
   /** Null until loaded: problems are shown from then on. */
   readForm: LateParts["readForm"] | null;
   requestId: string;
-  thresholds: readonly ApprovalThreshold[];
   /** Shown above the fields: a restored draft, a changed balance. */
   notice: ReactNode;
 };
 
 export function RefundForm(props: RefundFormProps) {
-  const { form, context, detail, promotion, onStart, onReview, readForm, requestId, thresholds, notice } =
-    props;
+  const { form, context, detail, promotion, onStart, onReview, readForm, requestId, notice } = props;
   const t = useTranslations("refundForm");
   const locale = useLocale();
   const labelsOf = useProblemMessages();
@@ -90,7 +88,7 @@ export function RefundForm(props: RefundFormProps) {
     { terms: promotion, option: isFull ? null : option },
   );
   const amount = isFull ? remaining.amount : (parts.amount ?? 0);
-  const approvers = approversFor(thresholds, amount, isBlocked && context.mayOverride);
+  const approvers = approversFor(detail.approvalThresholds, amount, isBlocked && context.mayOverride);
   const hasNoVat = remaining.vat === 0;
   const isOrderAmount = needs.promotionOption && !isFull;
   const outcomes = outcomesOf(promotion, detail, parts.amount);
@@ -277,7 +275,7 @@ function LatePart({ form }: { form: UseFormReturn<RefundFormValues> }) {
 }
 
 /** Returns the outcome of each option; null if the terms are unknown or the amount leaves nothing. */
-function outcomesOf(terms: PromotionTerms | null, { payment }: PaymentDetail, amount: number | null) {
+function outcomesOf(terms: PromotionTerms | null, { payment }: PaymentPageView, amount: number | null) {
   if (terms === null || amount === null || amount >= payment.amount.total) return null;
   const { total, discount } = payment.amount;
   const of = (option: RetainOption) => promotionOutcome(terms, { total, discount }, amount, option);
@@ -285,14 +283,14 @@ function outcomesOf(terms: PromotionTerms | null, { payment }: PaymentDetail, am
 }
 
 /** Returns what the merchant was paid of a virtual account's deposit (minor units); null after any refund of the deposit. */
-function settledOf({ payment, charged, cancellations }: PaymentDetail): number | null {
+function settledOf({ payment, charged, cancellations }: PaymentPageView): number | null {
   if (payment.method?.type !== "VIRTUAL_ACCOUNT" || payment.currency !== "KRW" || charged === null)
     return null;
   const isUntouched = cancellations.every(({ status }) => status === "FAILED");
   return isUntouched ? charged - virtualAccountIssueFee : null;
 }
 
-type DestinationProps = { values: RefundFormValues; context: FormContext; detail: PaymentDetail };
+type DestinationProps = { values: RefundFormValues; context: FormContext; detail: PaymentPageView };
 
 function Destination({ values, context, detail }: DestinationProps) {
   const t = useTranslations("refundForm");

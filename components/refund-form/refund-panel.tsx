@@ -12,11 +12,10 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { optionalPart } from "@/components/ui/optional-part";
 import { PartNotLoaded } from "@/components/ui/part-not-loaded";
-import { type ApprovalThreshold, approversFor } from "@/lib/domain/approval/threshold";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import { isOpenRefund } from "@/lib/domain/refund/refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
-import type { PaymentDetail } from "@/lib/domain/views/payment-page";
+import type { PaymentPageView } from "@/lib/domain/views/payment-page";
 import { FormPresence } from "./form-presence";
 import type { RefundFormValues } from "./form-values";
 import { useLateParts } from "./late-parts";
@@ -34,15 +33,13 @@ const OtherWays = optionalPart(dynamic(() => import("./other-ways").then((file) 
 
 type RefundPanelProps = {
   /** The payment as the page shows it; `live` is newer while the dialog is open. */
-  detail: PaymentDetail;
-  live: PaymentDetail;
+  detail: PaymentPageView;
+  live: PaymentPageView;
   person: RefundPerson;
   promotion: PromotionTerms | null;
   requestRefund: RequestRefund;
   /** Absent for people who may not request refunds. */
   askApproval?: AskApproval | undefined;
-  /** Of the person, for this payment. */
-  thresholds: readonly ApprovalThreshold[];
   /** The request of the person's own that the form amends. */
   amending: { ask: AskApproval; onAmended: () => void } | null;
   signInHref: string;
@@ -54,16 +51,11 @@ type RefundPanelProps = {
 
 export type RefundChoice = RefundFormValues["kind"] | null;
 
-type Reviewed = {
-  request: RefundRequest;
-  detail: PaymentDetail;
-  /** How many people must approve; 0 for a refund that is sent at once. */
-  approvers: number;
-};
+type Reviewed = { request: RefundRequest; detail: PaymentPageView };
 
 /** Returns two cards: the state of the latest refund or why there is no form, and the form. */
 export function RefundPanel(props: RefundPanelProps) {
-  const { detail, live, person, promotion, requestRefund, askApproval, thresholds, amending } = props;
+  const { detail, live, person, promotion, requestRefund, askApproval, amending } = props;
   const { signInHref, onDialog, onChoice } = props;
   const t = useTranslations("refund");
   const queries = useQueryClient();
@@ -126,7 +118,6 @@ export function RefundPanel(props: RefundPanelProps) {
     // React updates the state with the next render; the second press of a double click comes sooner.
     if (sending.current) return;
     sending.current = true;
-    if (request.refundAccount) late.parts?.storeUsedBank(request.refundAccount.bank);
     mutation.mutate({ by, request });
   }
 
@@ -143,10 +134,7 @@ export function RefundPanel(props: RefundPanelProps) {
       setRequestId(id);
       setAnsweredId(null);
     }
-    const { request } = read;
-    const amount = request.cancel.kind === "partial" ? request.cancel.amount : detail.cancellable.amount;
-    const approvers = approversFor(thresholds, amount, request.override !== undefined);
-    setReviewed({ request, detail, approvers: amending === null ? approvers : Math.max(1, approvers) });
+    setReviewed({ request: read.request, detail });
     onDialog(true);
   }
 
@@ -172,7 +160,6 @@ export function RefundPanel(props: RefundPanelProps) {
     landing.current = answer !== undefined;
   }
 
-  const ask = amending?.ask ?? askApproval;
   const showsLatest = latest !== undefined && (latest.state !== "succeeded" || hasJustEnded);
   // The latest refund says more than the general refusal.
   const isExplained =
@@ -228,48 +215,25 @@ export function RefundPanel(props: RefundPanelProps) {
               requestId={requestId}
               onStart={() => void late.load()}
               onReview={review}
-              thresholds={thresholds}
             />
           </div>
         </Card>
       )}
-      {reviewed && reviewed.approvers > 0 && ask && late.parts && (
-        <late.parts.AskDialog
-          detail={reviewed.detail}
-          promotion={promotion}
-          request={reviewed.request}
-          approvers={reviewed.approvers}
-          ask={ask}
-          onAsked={asked}
-          {...(person.maySkipApproval &&
-            amending === null && {
-              onEmergency: (why: string) =>
-                setReviewed({
-                  ...reviewed,
-                  request: { ...reviewed.request, emergency: { why } },
-                  approvers: 0,
-                }),
-            })}
-          onClose={() => {
-            setReviewed(null);
-            onDialog(false);
-          }}
-          signInHref={signInHref}
-        />
-      )}
-      {reviewed?.approvers === 0 && late.parts && (
-        <late.parts.RefundDialog
+      {reviewed && late.parts && (
+        <late.parts.ReviewDialog
           detail={reviewed.detail}
           promotion={promotion}
           request={reviewed.request}
           refund={followed}
           rejection={rejection}
           isSending={mutation.isPending}
-          onSend={(by) => send(by, reviewed.request)}
-          onAsk={() => {
-            mutation.reset();
-            setReviewed({ ...reviewed, approvers: 1 });
-          }}
+          ask={amending?.ask ?? askApproval}
+          isAmending={amending !== null}
+          maySkipApproval={person.maySkipApproval}
+          onAsked={asked}
+          onReused={() => setRequestId(newRequestId())}
+          onSend={send}
+          onAskInstead={() => mutation.reset()}
           onClose={close}
           signInHref={signInHref}
         />

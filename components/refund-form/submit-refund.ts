@@ -5,6 +5,7 @@ import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { err, type Result } from "@/lib/domain/result";
 import type { RefundView } from "@/lib/domain/views/refund";
 import type { RequestRefund } from "./request-id";
+import { storeUsedBank } from "./used-banks";
 
 /**
  * Why the call gave no answer. `no-answer`: the desk may have the request. `not-taken`: the desk has a newer build than this
@@ -24,7 +25,8 @@ export async function submitRefund(
   requestRefund: RequestRefund,
   request: RefundRequest,
 ): Promise<RequestOutcome> {
-  const { requestId } = request;
+  const { requestId, refundAccount } = request;
+  if (refundAccount) storeUsedBank(refundAccount.bank);
   const result: RequestOutcome = await requestRefund(request).catch((cause: unknown) => {
     if (!isDeskUpdated(cause)) return err("no-answer");
     return err(unclear.has(requestId) ? "earlier-may-be-taken" : "not-taken");

@@ -9,7 +9,7 @@ import type { RulePreview } from "@/lib/domain/views/approval";
 
 export type ApprovalRuleActions = {
   saveRule: Action<SaveApprovalRuleInput, null, ApprovalRuleError>;
-  deleteRule: Action<{ id: string }, null, ApprovalRuleError>;
+  deleteRule: Action<{ id: string; revision: number }, null, ApprovalRuleError>;
   previewRule: Action<RuleConditions, RulePreview>;
-  saveSettings: Action<ApprovalSettings, null>;
+  saveSettings: Action<ApprovalSettings, null, "not-permitted">;
 };

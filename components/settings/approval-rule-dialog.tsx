@@ -129,7 +129,7 @@ export function ApprovalRuleDialog(props: ApprovalRuleDialogProps) {
           autoComplete="off"
           problem={problemOf("days")}
         />
-        <Kinds control={control} problem={problemOf("kinds")} />
+        <More control={control} />
         <Preview preview={preview} />
         <FormAlert
           refusal={saving.refusal ?? previewing.refusal}
@@ -215,7 +215,7 @@ function Amounts({ control, currencies, problemOf }: AmountsProps) {
   );
 }
 
-function Kinds({ control, problem }: { control: Control<RuleValues>; problem: string | null }) {
+function More({ control }: { control: Control<RuleValues> }) {
   const t = useTranslations("approvalRules");
   const { field: overridesOnly } = useController({ control, name: "overridesOnly" });
   return (
@@ -227,7 +227,6 @@ function Kinds({ control, problem }: { control: Control<RuleValues>; problem: st
         isChecked={overridesOnly.value}
         onChange={overridesOnly.onChange}
       />
-      {problem !== null && <p className={fieldError}>{problem}</p>}
     </fieldset>
   );
 }

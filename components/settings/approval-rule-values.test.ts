@@ -4,7 +4,6 @@ import { type RuleValues, readRule, ruleValues } from "./approval-rule-values";
 
 const rule: ApprovalRule = {
   id: "6f1b1f0a-6c55-4f6e-9d53-0d2f2c1f4a11",
-  kinds: ["refund"],
   amountFrom: { KRW: 300_000, USD: 10_050 },
   methods: ["CARD"],
   pgs: ["NICE_V2"],
@@ -29,7 +28,6 @@ describe("the form of a rule", () => {
       requesters: null,
       approvers: 1,
     },
-    { ...rule, kinds: ["refund", "manual-refund"] },
   ])("reads back what it shows: %j", (shown) => {
     const { id: _, ...conditions } = shown;
     expect(readRule(ruleValues(shown))).toEqual({ ok: true, value: conditions });
@@ -53,7 +51,6 @@ describe("the form of a rule", () => {
     [{ isAnyAmount: true, methods: [] }, "methods", "methods-missing"],
     [{ isAnyAmount: true, pgs: [] }, "pgs", "pgs-missing"],
     [{ isAnyAmount: true, requesters: [] }, "requesters", "requesters-missing"],
-    [{ isAnyAmount: true, refunds: false }, "kinds", "kind-missing"],
   ])("says what is wrong with %j", (values, field, code) => {
     expect(read(values)).toEqual({ ok: false, error: { code: "rule-unreadable", detail: { field, code } } });
   });

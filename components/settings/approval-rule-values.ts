@@ -9,8 +9,6 @@ import { err, ok, type Result } from "@/lib/domain/result";
 
 export type RuleValues = {
   approvers: "1" | "2";
-  refunds: boolean;
-  manualRefunds: boolean;
   isAnyAmount: boolean;
   amounts: { currency: string; from: string }[];
   methods: string[] | null;
@@ -21,14 +19,7 @@ export type RuleValues = {
   requesters: string[] | null;
 };
 
-export type RuleField =
-  | "kinds"
-  | "methods"
-  | "pgs"
-  | "days"
-  | "requesters"
-  | "amounts"
-  | `amounts.${number}.from`;
+export type RuleField = "methods" | "pgs" | "days" | "requesters" | "amounts" | `amounts.${number}.from`;
 export type RuleProblem = { field: RuleField; code: string };
 
 /** The currency of a new form. */
@@ -38,8 +29,6 @@ export function ruleValues(rule: ApprovalRule | null): RuleValues {
   const currencies = [...new Set([usualCurrency, ...Object.keys(rule?.amountFrom ?? {})])];
   return {
     approvers: rule?.approvers === 2 ? "2" : "1",
-    refunds: rule?.kinds.includes("refund") ?? true,
-    manualRefunds: rule?.kinds.includes("manual-refund") ?? false,
     isAnyAmount: rule !== null && rule.amountFrom === null,
     amounts: currencies.map((currency) => {
       const from = rule?.amountFrom?.[currency];
@@ -72,7 +61,6 @@ export function readRule(values: RuleValues): Result<RuleConditions, "rule-unrea
   const chosen = (kind: "role:" | "person:") =>
     (values.requesters ?? []).filter((one) => one.startsWith(kind)).map((one) => one.slice(kind.length));
   const parsed = approvalRuleSchema.safeParse({
-    kinds: [...(values.refunds ? ["refund"] : []), ...(values.manualRefunds ? ["manual-refund"] : [])],
     amountFrom: values.isAnyAmount ? null : amountFrom,
     methods: values.methods,
     pgs: values.pgs,
@@ -95,10 +83,9 @@ function fieldOf(path: string): RuleField {
       return "days";
     case "methods":
     case "pgs":
-    case "requesters":
       return path;
     default:
-      return "kinds";
+      return "requesters";
   }
 }
 

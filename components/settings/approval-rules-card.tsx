@@ -32,7 +32,7 @@ export function ApprovalRulesCard(props: ApprovalRulesCardProps) {
   const { rules, choices, saveRule, deleteRule, previewRule, signInHref } = props;
   const t = useTranslations("approvalRules");
   const router = useRouter();
-  const textOf = useRuleText();
+  const textOf = useRuleText(new Map(choices.requesters.map(({ value, label }) => [value, label])));
   const deletion = useAction(deleteRule);
   const [step, setStep] = useState<Step>(null);
   const [news, setNews] = useState("");
@@ -43,8 +43,8 @@ export function ApprovalRulesCard(props: ApprovalRulesCardProps) {
     router.refresh();
   }
 
-  async function remove({ id }: ListedRule) {
-    if ((await deletion.run({ id })).kind === "done") report(t("deleted"));
+  async function remove({ id, revision }: ListedRule) {
+    if ((await deletion.run({ id, revision })).kind === "done") report(t("deleted"));
   }
 
   return (

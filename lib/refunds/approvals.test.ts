@@ -2,16 +2,23 @@
 import { randomUUID } from "node:crypto";
 import { asc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { recordApprovalRule, recordApprovalSettings } from "@/lib/db/approvals/record-rules";
+import {
+  recordApprovalRule,
+  recordApprovalRuleDeletion,
+  recordApprovalSettings,
+} from "@/lib/db/approvals/record-rules";
 import { recordWithdrawal } from "@/lib/db/approvals/record-withdrawal";
 import { expireApprovals } from "@/lib/db/approvals/write-approvals";
-import { approvalEvents, approvals } from "@/lib/db/schema/approvals";
+import { recordRole, recordRoleDeletion } from "@/lib/db/people/record-roles";
+import { latestApprovalOf } from "@/lib/db/queries/approvals";
+import { approvalEvents, approvalRules, approvals } from "@/lib/db/schema/approvals";
 import { auditEntries, timelineEntries } from "@/lib/db/schema/journal";
-import { user } from "@/lib/db/schema/people";
-import { refunds } from "@/lib/db/schema/refunds";
+import { roles, user } from "@/lib/db/schema/people";
+import { manualRefunds, refunds } from "@/lib/db/schema/refunds";
 import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
-import type { Actor } from "@/lib/domain/people/permissions";
+import type { Actor, Permission } from "@/lib/domain/people/permissions";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
+import { seoulDay } from "@/lib/domain/seoul-time";
 import {
   administrator,
   approver,
@@ -25,6 +32,7 @@ import {
 } from "@/tests/support/test-desk";
 import { amendRequest, askForApproval } from "./ask-approval";
 import { decideApproval } from "./decide-approval";
+import { recordManualRefund } from "./manual-refunds";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;
@@ -34,7 +42,6 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const everyRefund: RuleConditions = {
-  kinds: ["refund"],
   amountFrom: null,
   methods: null,
   pgs: null,
@@ -161,7 +168,7 @@ describe("a refund that a rule matches", () => {
         actorName: administrator.name,
         at: new Date(),
       }),
-    ).rejects.toThrow();
+    ).rejects.toMatchObject({ cause: { message: expect.stringContaining("of the same person") } });
   });
 
   test("ends in one outcome when people decide at the same time", async () => {
@@ -181,6 +188,17 @@ describe("a refund that a rule matches", () => {
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     const { state } = await approval(asked.id);
     expect(sent(made.id)).toHaveLength(state === "approved" ? 1 : 0);
+  });
+
+  test("is approved by one of two people who approve at the same moment", async () => {
+    for (let n = 0; n < 4; n += 1) {
+      const made = payment();
+      const asked = await ask(fullRefund(made));
+      const both = await Promise.all([approve(asked.id), approve(asked.id, secondApprover)]);
+      expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(both).toContainEqual(refusal("not-waiting"));
+      expect(sent(made.id)).toHaveLength(1);
+    }
   });
 
   test("is rejected with a code, and the payment can be refunded again", async () => {
@@ -220,6 +238,122 @@ describe("a refund that a rule matches", () => {
     expect(sent(made.id)).toMatchObject([{ amount: 60_000 }]);
   });
 
+  test("cannot be amended to a refund of another payment, or to one that needs no approval", async () => {
+    const made = payment(80_000);
+    const other = payment(90_000);
+    const asked = await ask(fullRefund(made));
+    const change = { approvalId: asked.id, revision: 1 };
+    expect(await amendRequest(desk, operator, { ...change, request: fullRefund(other) })).toEqual(
+      refusal("approval-not-found"),
+    );
+    expect(await amendRequest(desk, operator, { ...change, request: partialRefund(made, 10_000) })).toEqual(
+      refusal("withdraw-first"),
+    );
+    expect(await approval(asked.id)).toMatchObject({ revision: 1, amount: 80_000, paymentId: made.id });
+  });
+
+  test("has a request id of its own, for one request with the same fields that still waits", async () => {
+    const small = payment(80_000);
+    const first = partialRefund(small, 10_000);
+    expect(await requestRefund(desk, operator, first)).toMatchObject({ ok: true });
+    const rest = { ...first, cancel: { kind: "full" as const, shown: 70_000 } };
+    expect(await askForApproval(desk, operator, rest)).toEqual(refusal("request-id-reused"));
+
+    const made = payment(80_000);
+    const asked = await ask(fullRefund(made));
+    const again = { ...fullRefund(made), requestId: asked.requestId };
+    expect((await ask(again)).id).toBe(asked.id);
+    const reused = refusal("request-id-reused");
+    expect(await askForApproval(desk, operator, { ...again, note: "다른 메모" })).toEqual(reused);
+    expect(
+      await askForApproval(desk, operator, { ...partialRefund(made, 60_000), requestId: asked.requestId }),
+    ).toEqual(reused);
+    await recordWithdrawal(desk.database.db, operator, { approvalId: asked.id, revision: 1, note: "" });
+    expect(await askForApproval(desk, operator, again)).toEqual(reused);
+  });
+
+  test("lets nobody record a manual refund meanwhile, and shows one that was recorded before", async () => {
+    const made = payment(90_000);
+    const manual = {
+      storeId: made.storeId,
+      paymentId: made.id,
+      amount: 30_000,
+      bank: "KOOKMIN" as const,
+      paidOn: seoulDay(new Date()),
+      note: "이체확인증",
+    };
+    const record = () => recordManualRefund(desk, administrator, { ...manual, requestId: randomUUID() });
+    expect(await record()).toMatchObject({ ok: true });
+    const asked = await ask(fullRefund(made));
+    expect(asked.frozen.basis.manualRefunds).toBe(30_000);
+    expect(await record()).toEqual(refusal("approval-open"));
+    await expect(
+      desk.database.db.insert(manualRefunds).values({
+        ...manual,
+        currency: "KRW",
+        actorId: administrator.id,
+        actorName: administrator.name,
+        createdAt: new Date(),
+      }),
+    ).rejects.toMatchObject({ cause: { message: expect.stringContaining("waits for approval") } });
+  });
+
+  test("with an override is void when its requester may no longer override", async () => {
+    const made = desk.sandbox.control.createPayment({
+      method: { type: "PaymentMethodCard", card: { issuer: "신한카드", brand: "LOCAL", type: "CREDIT" } },
+      pgProvider: "KSNET",
+      paidAt: Date.now() - 200 * 86_400_000,
+      total: 60_000,
+    });
+    const asked = await ask({ ...fullRefund(made), override: { why: "담당자와 통화함" } }, administrator);
+    await desk.database.db.update(user).set({ role: "operator" }).where(eq(user.id, administrator.id));
+    expect(await approve(asked.id)).toMatchObject({
+      error: { code: "request-void", detail: { code: "requester-not-permitted" } },
+    });
+    expect(sent(made.id)).toEqual([]);
+  });
+
+  test("is not made void by a person who could not approve it", async () => {
+    const made = payment(80_000);
+    const asked = await ask(fullRefund(made), administrator);
+    desk.sandbox.control.cancelInConsole(made.id, { amount: 10_000 });
+    expect(await approve(asked.id, administrator)).toEqual(refusal("own-request"));
+    expect(await approve(asked.id, operator)).toEqual(refusal("not-permitted"));
+    expect((await approval(asked.id)).state).toBe("waiting");
+    await desk.database.db.update(approvals).set({ expiresAt: new Date() }).where(eq(approvals.id, asked.id));
+    expect(await approve(asked.id)).toEqual(refusal("not-waiting"));
+    expect((await approval(asked.id)).state).toBe("waiting");
+  });
+
+  test("still waits while the terms of its promotion cannot be read", async () => {
+    const made = desk.sandbox.control.createPayment({
+      total: 90_000,
+      promotion: { id: "promotion-tenth", kind: "rate", value: 10, threshold: 10_000 },
+    });
+    const request = { ...partialRefund(made, 50_000), promotionDiscountRetainOption: "RETAIN" as const };
+    const asked = await ask(request);
+    desk.sandbox.control.script({ kind: "status", status: 503, operation: "getPromotion", count: 20 });
+    expect(await approve(asked.id)).toEqual(refusal("portone-unreachable"));
+    expect((await approval(asked.id)).state).toBe("waiting");
+    desk.sandbox.control.clearFaults();
+    expect(await approve(asked.id)).toMatchObject({ value: { kind: "sent" } });
+  });
+
+  test("is the one that a page shows, also when the clock has stepped back", async () => {
+    const made = payment(80_000);
+    const first = await ask(fullRefund(made));
+    await recordWithdrawal(desk.database.db, operator, { approvalId: first.id, revision: 1, note: "" });
+    await desk.database.db.execute(sql`alter table approvals disable trigger all`);
+    await desk.database.db.execute(sql`update approvals set created_at = created_at + interval '1 hour'`);
+    await desk.database.db.execute(sql`alter table approvals enable trigger all`);
+    const second = await ask(fullRefund(made));
+    const shown = await latestApprovalOf(desk.database.db, operator, {
+      storeId: made.storeId,
+      paymentId: made.id,
+    });
+    expect(shown?.id).toBe(second.id);
+  });
+
   test("expires, frees the payment, and cannot be approved any more", async () => {
     const made = payment();
     const asked = await ask(fullRefund(made));
@@ -240,13 +374,35 @@ describe("a refund that a rule matches", () => {
       error: {
         code: "request-void",
         detail: {
-          code: "amount-changed",
+          code: "basis-changed",
           changes: expect.arrayContaining([{ field: "balance", before: 90_000, now: 60_000 }]),
         },
       },
     });
     expect(await approval(asked.id)).toMatchObject({ state: "void" });
     expect(sent(made.id)).toHaveLength(1);
+  });
+
+  test("is void with what has changed also where the payment was cancelled in full", async () => {
+    const made = payment(90_000);
+    const asked = await ask(fullRefund(made));
+    desk.sandbox.control.cancelInConsole(made.id);
+    expect(await approve(asked.id)).toMatchObject({
+      error: {
+        code: "request-void",
+        detail: {
+          code: "already-cancelled",
+          changes: expect.arrayContaining([{ field: "balance", before: 90_000, now: 0 }]),
+        },
+      },
+    });
+    const timeline = await desk.database.db
+      .select({ entry: timelineEntries.entry })
+      .from(timelineEntries)
+      .where(eq(timelineEntries.paymentId, made.id));
+    expect(timeline.map(({ entry }) => entry)).toContainEqual(
+      expect.objectContaining({ event: "voided", voidReason: "already-cancelled" }),
+    );
   });
 
   test("of a person who is disabled meanwhile is void", async () => {
@@ -323,6 +479,62 @@ describe("a rule that asks for two", () => {
   });
 });
 
+test("an approval of a person who may no longer approve does not count", async () => {
+  await rule({ approvers: 2 });
+  const made = payment();
+  const asked = await ask(fullRefund(made));
+  expect(await approve(asked.id)).toEqual({ ok: true, value: { kind: "recorded" } });
+  await desk.database.db.update(user).set({ disabled: true }).where(eq(user.id, approver.id));
+  expect(await approve(asked.id, secondApprover)).toEqual({ ok: true, value: { kind: "recorded" } });
+  expect(sent(made.id)).toEqual([]);
+  expect(await approve(asked.id, administrator)).toMatchObject({ value: { kind: "sent" } });
+});
+
+test("refunds that enough people have approved do not make later ones wait", async () => {
+  await rule({ amountFrom: { KRW: 50_000 } });
+  await rule({ amountFrom: { KRW: 120_000 }, approvers: 2 });
+  const asked = await ask(fullRefund(payment(110_000)));
+  expect(await approve(asked.id)).toMatchObject({ ok: true });
+  expect(await requestRefund(desk, operator, fullRefund(payment(9_000)))).toMatchObject({ ok: true });
+  // Two people must approve 120,000 in a day, of which one person has approved 110,000.
+  expect((await ask(fullRefund(payment(10_000)))).approversNeeded).toBe(2);
+});
+
+describe("a rule", () => {
+  test("names roles and people that exist, and its roles cannot be deleted", async () => {
+    const { db } = desk.database;
+    expect(await rule({ requesters: { roleIds: ["gone"], personIds: [] } })).toEqual(
+      refusal("requester-unknown"),
+    );
+    const named = { revision: 0, name: "창고", permissions: ["refunds:request"] as Permission[] };
+    expect(await recordRole(db, administrator, named)).toMatchObject({ ok: true });
+    const [own] = await db.select().from(roles).where(eq(roles.name, "창고"));
+    expect(await rule({ requesters: { roleIds: [own?.id ?? ""], personIds: [] } })).toMatchObject({
+      ok: true,
+    });
+    expect(await recordRoleDeletion(db, administrator, own?.id ?? "")).toEqual(refusal("role-in-rule"));
+  });
+
+  test("is changed and deleted by people who have seen it as it is and may manage the settings now", async () => {
+    const { db } = desk.database;
+    await rule();
+    const [stored] = await db.select().from(approvalRules);
+    const id = stored?.id ?? "";
+    const stricter = { id, revision: 1, conditions: { ...everyRefund, approvers: 2 as const } };
+    expect(await recordApprovalRule(db, administrator, stricter)).toMatchObject({ ok: true });
+    expect(await recordApprovalRuleDeletion(db, administrator, { id, revision: 1 })).toEqual(
+      refusal("rule-changed"),
+    );
+    await db.update(user).set({ role: "operator" }).where(eq(user.id, administrator.id));
+    expect(await recordApprovalRuleDeletion(db, administrator, { id, revision: 2 })).toEqual(
+      refusal("not-permitted"),
+    );
+    expect(
+      await recordApprovalSettings(db, administrator, { expiryDays: 3, emergencyAllowed: true }),
+    ).toEqual(refusal("not-permitted"));
+  });
+});
+
 test("a rule that was added meanwhile holds as well", async () => {
   await rule();
   const made = payment();
@@ -342,12 +554,17 @@ test("the database refuses a refund beside a request that waits, and one that no
       expected_tax_free, reason, requester, known_cancellations, actor_id, actor_name, confirmed_amount, approval_id)
       values (${randomUUID()}, 'R234567', ${randomUUID()}, ${made.storeId}, ${made.id}, 'submitting', 'full', 'KRW', 0, '고객 변심',
       'CUSTOMER', '[]', ${operator.id}, ${operator.name}, 50000, ${approvalId})`);
-  await expect(insert(null)).rejects.toThrow();
-  await expect(insert(asked.id)).rejects.toThrow();
+  const thrown = (text: string) => ({ cause: { message: expect.stringContaining(text) } });
+  await expect(insert(null)).rejects.toMatchObject(thrown("waits for approval"));
+  await expect(insert(asked.id)).rejects.toMatchObject(thrown("is not the one that approval"));
+  const change = desk.database.db.update(approvals);
+  await expect(change.set({ amount: 1 }).where(eq(approvals.id, asked.id))).rejects.toMatchObject(
+    thrown("without a new revision"),
+  );
   await desk.database.db
     .update(approvals)
     .set({ state: "approved", endedAt: new Date(), encryptedRequest: null })
     .where(eq(approvals.id, asked.id));
-  await expect(insert(asked.id)).rejects.toThrow();
+  await expect(insert(asked.id)).rejects.toMatchObject(thrown("is not the one that approval"));
   expect(await desk.database.db.select().from(refunds)).toEqual([]);
 });

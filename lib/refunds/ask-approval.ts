@@ -1,29 +1,33 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { neededApproval } from "@/lib/db/approvals/needed-approval";
 import {
   type ApprovalRow,
   amendApproval,
+  approvalById,
   approvalByRequestId,
   type NewApproval,
   openApproval,
 } from "@/lib/db/approvals/write-approvals";
 import type { Transaction } from "@/lib/db/client";
 import { personRefusal } from "@/lib/db/refunds/person-limits";
-import { ledgerRefusal } from "@/lib/db/refunds/write-refunds";
+import { ledgerRefusal, refundByRequestId } from "@/lib/db/refunds/write-refunds";
 import type { AmendInput } from "@/lib/domain/approval/amend-input";
 import type { AmendApprovalError, AskApprovalError } from "@/lib/domain/approval/approval-errors";
 import type { ApprovalRule } from "@/lib/domain/approval/approval-rule";
 import type { FrozenRefund } from "@/lib/domain/approval/frozen-request";
+import { isSamePayment } from "@/lib/domain/payment/payment-key";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { LimitReached } from "@/lib/domain/people/refund-limits";
-import { maskAccount } from "@/lib/domain/refund/refund-account";
+import { maskAccount, maskEmail } from "@/lib/domain/refund/refund-account";
 import type { LedgerRefusal, PersonRefusal } from "@/lib/domain/refund/refund-errors";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type PreparedRefund, prepareRefund } from "./prepare-refund";
-import { limitedRefund, limitRefusal, ruledRequest } from "./request-refund";
+import { limitRefusal, personRefund, ruledRequest } from "./request-refund";
 import type { RefundContext } from "./send-refund";
+import { storedRequest } from "./stored-request";
 
 /** Records a request that waits for approval. The caller checks the permission. A known request id returns its row. */
 export async function askForApproval(
@@ -33,7 +37,7 @@ export async function askForApproval(
 ): Promise<Result<ApprovalRow, AskApprovalError>> {
   const { db } = context.database;
   const earlier = await approvalByRequestId(db, request.requestId);
-  if (earlier) return sameAsker(earlier, actor, request);
+  if (earlier) return sameRequest(context, earlier, actor, request);
   const prepared = await prepareRefund(context, actor, request);
   if (!prepared.ok) return prepared;
   const id = randomUUID();
@@ -43,7 +47,9 @@ export async function askForApproval(
     (tx) => admit(tx, actor, prepared.value, null),
   );
   if (opened.ok)
-    return opened.value.created ? ok(opened.value.row) : sameAsker(opened.value.row, actor, request);
+    return opened.value.created
+      ? ok(opened.value.row)
+      : sameRequest(context, opened.value.row, actor, request);
   const { code, detail } = opened.error;
   if (code === "reading-outdated") return askForApproval(context, actor, request);
   return code === "limit-reached" && detail !== undefined
@@ -58,6 +64,8 @@ export async function amendRequest(
   { approvalId, revision, request }: AmendInput,
 ): Promise<Result<ApprovalRow, AmendApprovalError>> {
   const { db } = context.database;
+  const stored = await approvalById(db, approvalId);
+  if (stored === null || !isSamePayment(stored, request)) return err("approval-not-found");
   const prepared = await prepareRefund(context, actor, request);
   if (!prepared.ok) return prepared;
   const wanted = wantedOf(context, approvalId, actor, prepared.value);
@@ -67,6 +75,7 @@ export async function amendRequest(
   if (amended.ok) return amended;
   const { code, detail } = amended.error;
   if (code === "reading-outdated") return amendRequest(context, actor, { approvalId, revision, request });
+  if (code === "approval-not-needed") return err("withdraw-first");
   return code === "limit-reached" && detail !== undefined
     ? limitRefusal(db, prepared.value, detail)
     : err(code);
@@ -80,14 +89,16 @@ async function admit(
 ): Promise<
   Result<
     ApprovalRule,
-    LedgerRefusal | PersonRefusal | "reading-outdated" | "approval-not-needed",
+    LedgerRefusal | PersonRefusal | "reading-outdated" | "approval-not-needed" | "request-id-reused",
     LimitReached
   >
 > {
   const { request, readAt } = prepared;
+  if (exceptApproval === null && (await refundByRequestId(tx, request.requestId)) !== null)
+    return err("request-id-reused");
   const ledger = await ledgerRefusal(tx, request, readAt);
   if (ledger !== null) return err(ledger);
-  const refusal = await personRefusal(tx, actor.id, limitedRefund(prepared), exceptApproval);
+  const refusal = await personRefusal(tx, actor.id, personRefund(prepared), exceptApproval);
   if (refusal === "not-permitted") return err("not-permitted");
   if (refusal !== null) return err("limit-reached", refusal);
   const rule = await neededApproval(tx, ruledRequest(prepared, actor.id, exceptApproval));
@@ -124,19 +135,31 @@ function frozenOf({ request, reason, plan, confirmedAmount, basis }: PreparedRef
     internalNote: request.internalNote ?? "",
     requester: request.requester,
     account: request.refundAccount === undefined ? null : maskAccount(request.refundAccount),
+    email: request.refundEmail === undefined ? null : maskEmail(request.refundEmail),
+    balanceLock: request.balanceLock ?? null,
     retainOption: request.promotionDiscountRetainOption ?? null,
     overrideWhy: request.override?.why ?? null,
     basis,
   };
 }
 
-/** A request id identifies one request of one person for one payment. */
-function sameAsker(
+/** A request id identifies one request of one person, with the same fields, that still waits. */
+function sameRequest(
+  context: RefundContext,
   row: ApprovalRow,
   actor: Actor,
   request: RefundRequest,
 ): Result<ApprovalRow, AskApprovalError> {
-  const isSame =
-    row.requesterId === actor.id && row.storeId === request.storeId && row.paymentId === request.paymentId;
-  return isSame ? ok(row) : err("request-id-reused");
+  if (row.requesterId !== actor.id || !isSamePayment(row, request)) return err("request-id-reused");
+  const stored = storedRequest(context, row);
+  if (stored === null) return err("request-id-reused");
+  // An override is left out where no rule blocks the refund.
+  const override = stored.override && request.override;
+  return isDeepStrictEqual(asStored({ ...request, override }), asStored(stored))
+    ? ok(row)
+    : err("request-id-reused");
+}
+
+function asStored(request: unknown): unknown {
+  return JSON.parse(JSON.stringify(request));
 }

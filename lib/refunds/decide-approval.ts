@@ -1,29 +1,19 @@
 import "server-only";
-import {
-  type ApprovalRow,
-  approvalById,
-  recordDecision,
-  voidApproval,
-} from "@/lib/db/approvals/write-approvals";
+import { type ApprovalRow, judgeNow, recordDecision, voidApproval } from "@/lib/db/approvals/write-approvals";
 import { personRefusal } from "@/lib/db/refunds/person-limits";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
-import type { DecideInput } from "@/lib/domain/approval/approval";
+import type { DecideInput, DecisionError } from "@/lib/domain/approval/approval";
 import type { DecideApprovalError } from "@/lib/domain/approval/approval-errors";
-import {
-  type BasisChange,
-  balanceSchema,
-  basisChanges,
-  type VoidDetail,
-} from "@/lib/domain/approval/frozen-request";
+import { voidReason } from "@/lib/domain/approval/approval-state";
+import { type BasisChange, basisChanges, type VoidDetail } from "@/lib/domain/approval/frozen-request";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
-import { refundRequest } from "@/lib/domain/refund/refund-request";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { log } from "@/lib/log";
 import { openPrepared, sendOpened } from "./open-prepared";
-import { type PreparedRefund, prepareWithReason } from "./prepare-refund";
-import { limitedRefund } from "./request-refund";
+import { type PreparedRefund, planRead, readForRefund } from "./prepare-refund";
+import { personRefund } from "./request-refund";
 import type { RefundContext } from "./send-refund";
+import { storedRequest } from "./stored-request";
 
 export type Decided = { kind: "recorded" } | { kind: "sent"; refund: RefundRow };
 
@@ -42,17 +32,21 @@ export async function decideApproval(
     if (code === "other-state") throw new Error(`a decision led to another state than ${state}`);
     return err(code);
   }
-  const row = await approvalById(db, input.approvalId);
-  if (row === null) return err("approval-not-found");
-  if (row.state !== "waiting" || row.encryptedRequest === null) return err("not-waiting");
-  if (row.revision !== input.revision) return err("approval-changed");
-  const prepared = await prepareFrozen(context, row, row.encryptedRequest);
+  const judged = await db.transaction((tx) => judgeNow(tx, actor, input));
+  if (!judged.ok) return err(judged.error.code);
+  const { row } = judged.value;
+  const endAsVoid = (why: VoidDetail) => recordVoid(context, actor, input, why);
+  const prepared = await prepareFrozen(context, row);
   if (!prepared.ok) {
-    if (prepared.error.code === "portone-unreachable") return err("portone-unreachable");
-    return endAsVoid(context, row, { code: prepared.error.code, changes: prepared.error.detail ?? [] });
+    const { code, detail } = prepared.error;
+    if (code === "portone-unreachable") return err(code);
+    return endAsVoid({ code: voidReason(code), changes: detail ?? [] });
   }
   const changes = basisChanges(row.frozen.basis, prepared.value.basis);
-  if (changes.length > 0) return endAsVoid(context, row, { code: "basis-changed", changes });
+  // An amount that was known and cannot be computed now, for example because the terms of a promotion cannot be read.
+  const isUnknown = changes.length > 0 && changes.every(({ now }) => now === null);
+  if (isUnknown) return err("portone-unreachable");
+  if (changes.length > 0) return endAsVoid({ code: "basis-changed", changes });
 
   // The first of two approvals sends nothing. Which one it is, is decided in the transaction.
   const first = await db.transaction((tx) => recordDecision(tx, actor, input, "waiting"));
@@ -63,60 +57,60 @@ export async function decideApproval(
     { id: row.requesterId, name: row.requesterName },
     prepared.value,
     async (tx) => {
-      const refusal = await personRefusal(tx, row.requesterId, limitedRefund(prepared.value), row.id);
+      const refusal = await personRefusal(tx, row.requesterId, personRefund(prepared.value), row.id);
       if (refusal !== null)
         return err(refusal === "not-permitted" ? "requester-not-permitted" : "limit-reached");
       const decided = await recordDecision(tx, actor, input, "approved");
       return decided.ok ? ok({ approvalId: row.id }) : err(decided.error.code);
     },
   );
-  if (opened.ok) return ok({ kind: "sent", refund: await sendOpened(context, opened.value.row) });
+  if (opened.ok) {
+    // The request id has a refund already: somebody else has approved the request meanwhile.
+    if (!opened.value.created) return err("not-waiting");
+    return ok({ kind: "sent", refund: await sendOpened(context, opened.value.row) });
+  }
   switch (opened.error.code) {
     // Somebody else decided or amended meanwhile, or a refund has just ended: everything is judged again.
     case "other-state":
     case "reading-outdated":
       return decideApproval(context, actor, input);
     case "requester-not-permitted":
-      return endAsVoid(context, row, { code: "requester-not-permitted", changes: [] });
+      return endAsVoid({ code: "requester-not-permitted", changes: [] });
     default:
       return err(opened.error.code);
   }
 }
 
-/** Plans the stored request on what PortOne says now. A request that cannot be decrypted can never be sent. */
+/**
+ * Plans the stored request on what PortOne says now. A refusal comes with what has changed. A request that cannot be read can
+ * never be sent.
+ */
 async function prepareFrozen(
   context: RefundContext,
   row: ApprovalRow,
-  encrypted: string,
 ): Promise<Result<PreparedRefund, RefundRequestError | "request-unreadable", BasisChange[]>> {
-  const text = context.requestCipher.decrypt(row.id, encrypted);
-  const request = text === null ? null : refundRequest.safeParse(JSON.parse(text)).data;
-  if (!request) {
-    log.error({ approvalId: row.id }, "the request of an approval cannot be decrypted; it is never sent");
-    return err("request-unreadable", []);
-  }
-  const prepared = await prepareWithReason(
+  const request = storedRequest(context, row);
+  if (request === null) return err("request-unreadable", []);
+  const read = await readForRefund(context, request);
+  if (!read.ok) return err(read.error.code);
+  const planned = await planRead(
     context,
+    read.value,
     { ...request, requestId: row.requestId },
     row.frozen.reason,
   );
-  if (prepared.ok) return prepared;
-  const { code, detail } = prepared.error;
-  return err(code, code === "amount-changed" ? balanceChanges(row, detail) : []);
-}
-
-function balanceChanges(row: ApprovalRow, now: unknown): BasisChange[] {
+  if (planned.ok) return planned;
   const { basis } = row.frozen;
-  const balance = balanceSchema.safeParse(now).data;
-  return balance === undefined ? [] : basisChanges(basis, { ...basis, balance });
+  return err(planned.error.code, basisChanges(basis, { ...basis, ...read.value.basis }));
 }
 
-/** Ends the request. Returns what somebody else has made of it meanwhile, if it has ended already. */
-async function endAsVoid(
+/** Ends the request, unless the person may not decide about the request any more. */
+async function recordVoid(
   context: RefundContext,
-  row: ApprovalRow,
+  actor: Actor,
+  input: DecideInput,
   why: VoidDetail,
-): Promise<Result<never, "request-void" | "not-waiting", VoidDetail>> {
-  const isVoid = await voidApproval(context.database.db, row, why);
-  return isVoid ? err("request-void", why) : err("not-waiting");
+): Promise<Result<never, "request-void" | DecisionError, VoidDetail>> {
+  const ended = await voidApproval(context.database.db, actor, input, why);
+  return ended.ok ? err("request-void", why) : err(ended.error.code);
 }

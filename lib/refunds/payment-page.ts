@@ -32,7 +32,9 @@ export async function readPaymentPage(
     refusal: detail.refusal ?? (isWaiting ? "approval-open" : null),
     undecided: await undecidedEvidence(context, detail),
     approval: isOutdated ? null : latest,
-    approvalThresholds: mayRefund ? await thresholds(context, viewer.id, detail) : [],
+    approvalThresholds: mayRefund
+      ? await thresholds(context, viewer.id, detail, isWaiting && latest.isOwn ? latest.id : null)
+      : [],
   };
 }
 
@@ -45,14 +47,15 @@ function thresholds(
   { database }: Pick<AppContext, "database">,
   requesterId: string,
   { payment }: PaymentDetail,
+  exceptApproval: string | null,
 ) {
   return approvalThresholds(database.db, {
-    kind: "refund",
     key: { storeId: payment.storeId, paymentId: payment.id },
     currency: payment.currency,
     method: payment.method?.type ?? null,
     pg: payment.channel?.pgProvider ?? null,
     paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
     requesterId,
+    exceptApproval,
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { databaseNow } from "@/lib/db/clock";
 import { moneySoFar } from "@/lib/db/payments/cancel-figures";
+import { manualRefundSum } from "@/lib/db/refunds/record-manual-refunds";
 import { refundLedger } from "@/lib/db/refunds/refund-ledger";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { activeReason } from "@/lib/db/settings/read-reasons";
@@ -11,7 +12,7 @@ import { policyVerdict } from "@/lib/domain/policy/refund-policy";
 import type { CancelBody } from "@/lib/domain/refund/cancel-body";
 import { refundFigures, type SentFigures } from "@/lib/domain/refund/cancel-figures";
 import { planRefund, type RefundPlan } from "@/lib/domain/refund/plan-refund";
-import type { BalanceNow, RefundRequestError } from "@/lib/domain/refund/refund-errors";
+import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import { remainingParts } from "@/lib/domain/refund/refund-parts";
 import { reasonText } from "@/lib/domain/refund/refund-reason";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
@@ -49,35 +50,65 @@ export async function prepareRefund(
   if (request.balanceLock !== undefined && !may(actor.role, "refunds:override"))
     return err("balance-lock-not-permitted");
   const chosen = await activeReason(context.database.db, request.reasonCode);
-  return chosen === null
-    ? err("reason-unknown")
-    : prepareWithReason(context, request, reasonText(chosen, request.note));
+  if (chosen === null) return err("reason-unknown");
+  const read = await readForRefund(context, request);
+  return read.ok ? planRead(context, read.value, request, reasonText(chosen, request.note)) : read;
 }
 
-/** As `prepareRefund`, for a request whose reason and override have been judged before. */
-export async function prepareWithReason(
+/** A payment as read for a refund. */
+export type ReadForRefund = Pick<PreparedRefund, "payment" | "readAt" | "now"> & {
+  /** With the amounts that PortOne states. */
+  read: Payment;
+  ledger: Awaited<ReturnType<typeof refundLedger>>;
+  basis: Pick<RefundBasis, "balance" | "blockedBy" | "manualRefunds">;
+};
+
+/** Reads the payment, and what of it decides about the request. */
+export async function readForRefund(
   context: RefundContext,
   request: RefundRequest,
-  reason: string,
-): Promise<Result<PreparedRefund, RefundRequestError>> {
+): Promise<Result<ReadForRefund, "payment-not-found" | "portone-unreachable">> {
   const { db } = context.database;
   const synced = await syncPayment(context, request);
   if (!synced.ok) {
     return err(synced.error.code === "payment-not-found" ? "payment-not-found" : "portone-unreachable");
   }
   const read = synced.value.payment;
-  const ledger = await refundLedger(db, { storeId: read.storeId, paymentId: read.id });
+  const key = { storeId: read.storeId, paymentId: read.id };
+  const ledger = await refundLedger(db, key);
   const payment = inOrderAmounts(read, ledger.orderAmounts);
-  const changed = changedBalance(request, payment);
-  if (changed !== null) return err("amount-changed", changed);
   const now = await databaseNow(db);
+  const { blockedBy } = policyVerdict(payment, request.cancel, now, await activeOverrides(db));
+  const { amount, taxFree, vat } = remainingParts(payment);
+  return ok({
+    payment,
+    read,
+    readAt: synced.value.readAt,
+    now,
+    ledger,
+    basis: {
+      balance: { amount, taxFree, vat },
+      blockedBy: blockedBy.map(({ rule, topic }) => rule ?? topic),
+      manualRefunds: await manualRefundSum(db, key),
+    },
+  });
+}
+
+/** Plans a request whose reason and override have been judged. */
+export async function planRead(
+  context: RefundContext,
+  { payment, read, readAt, now, ledger, basis }: ReadForRefund,
+  request: RefundRequest,
+  reason: string,
+): Promise<Result<PreparedRefund, RefundRequestError>> {
+  const { balance, blockedBy } = basis;
+  // For a balance of 0, planRefund has a more exact error.
+  if (balance.amount > 0 && request.cancel.shown !== balance.amount) return err("amount-changed", balance);
   const plan = planRefund(payment, request, reason, now, ledger);
   if (!plan.ok) return plan;
-  const { blockedBy } = policyVerdict(payment, request.cancel, now, await activeOverrides(db));
   const { override, ...withoutOverride } = request;
   if (blockedBy.length > 0 && override === undefined) return err("policy-blocked");
   const figures = await figuresOf(context, read, request.cancel, plan.value.body);
-  const balance = remainingParts(payment);
   return ok({
     request: {
       ...(blockedBy.length > 0 ? request : withoutOverride),
@@ -85,18 +116,13 @@ export async function prepareWithReason(
       paymentId: payment.id,
     },
     payment,
-    readAt: synced.value.readAt,
+    readAt,
     now,
     reason,
     plan: plan.value,
     figures,
     confirmedAmount: request.cancel.kind === "partial" ? request.cancel.amount : balance.amount,
-    basis: {
-      balance: { amount: balance.amount, taxFree: balance.taxFree, vat: balance.vat },
-      orderAmount: figures.order,
-      moneyBack: figures.money,
-      blockedBy: blockedBy.map(({ rule, topic }) => rule ?? topic),
-    },
+    basis: { ...basis, orderAmount: figures.order, moneyBack: figures.money },
   });
 }
 
@@ -115,10 +141,4 @@ async function figuresOf(
       : { kind: "partial" as const, amount };
   const terms = option === null ? null : await promotionTerms(context, { payment, ...payment });
   return refundFigures({ ...payment, charged }, earlier, cancel, { terms, option });
-}
-
-/** Returns the balance if the person confirmed another one. Null also for 0: planRefund has a more exact error. */
-function changedBalance({ cancel }: RefundRequest, payment: Payment): BalanceNow | null {
-  const { amount, taxFree, vat } = remainingParts(payment);
-  return amount > 0 && cancel.shown !== amount ? { amount, taxFree, vat } : null;
 }

@@ -1,13 +1,13 @@
 import "server-only";
 import { approvalSettingsOf, neededApproval } from "@/lib/db/approvals/needed-approval";
-import { hasOpenApproval } from "@/lib/db/approvals/write-approvals";
 import type { Database, Transaction } from "@/lib/db/client";
 import { roleNow } from "@/lib/db/people/read-roles";
-import { personRefusal, whoMayRefund } from "@/lib/db/refunds/person-limits";
+import { hasOpenApproval } from "@/lib/db/refunds/open-approval";
+import { type PersonRefund, personRefusal, whoMayRefund } from "@/lib/db/refunds/person-limits";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { type Admission, refundByRequestId } from "@/lib/db/refunds/write-refunds";
 import { type Actor, may } from "@/lib/domain/people/permissions";
-import type { LimitedRefund, LimitReached } from "@/lib/domain/people/refund-limits";
+import type { LimitReached } from "@/lib/domain/people/refund-limits";
 import type {
   ApprovalRefusal,
   LimitDetail,
@@ -54,7 +54,7 @@ async function admit(
   prepared: PreparedRefund,
 ): Promise<Result<Admission, PersonRefusal | ApprovalRefusal | "approval-open", LimitReached>> {
   if (await hasOpenApproval(tx, prepared.request)) return err("approval-open");
-  const refusal = await personRefusal(tx, actor.id, limitedRefund(prepared), null);
+  const refusal = await personRefusal(tx, actor.id, personRefund(prepared), null);
   if (refusal === "not-permitted") return err("not-permitted");
   if (refusal !== null) return err("limit-reached", refusal);
   const rule = await neededApproval(tx, ruledRequest(prepared, actor.id, null));
@@ -68,12 +68,13 @@ async function admit(
 }
 
 /** Returns what limits are compared with. */
-export function limitedRefund({ payment, confirmedAmount }: PreparedRefund): LimitedRefund {
+export function personRefund({ payment, request, confirmedAmount }: PreparedRefund): PersonRefund {
   return {
     method: payment.method?.type ?? null,
     pg: payment.channel?.pgProvider ?? null,
     currency: payment.currency,
     amount: confirmedAmount,
+    isOverride: request.override !== undefined || request.balanceLock !== undefined,
   };
 }
 
@@ -81,7 +82,6 @@ export function limitedRefund({ payment, confirmedAmount }: PreparedRefund): Lim
 export function ruledRequest(prepared: PreparedRefund, requesterId: string, exceptApproval: string | null) {
   const { payment, confirmedAmount, basis } = prepared;
   return {
-    kind: "refund" as const,
     key: { storeId: payment.storeId, paymentId: payment.id },
     amount: confirmedAmount,
     currency: payment.currency,
@@ -96,7 +96,7 @@ export function ruledRequest(prepared: PreparedRefund, requesterId: string, exce
 
 /** Returns the refusal with the people who could request the refund now. */
 export async function limitRefusal(db: Database, prepared: PreparedRefund, reached: LimitReached) {
-  const helpers = await whoMayRefund(db, limitedRefund(prepared));
+  const helpers = await whoMayRefund(db, personRefund(prepared));
   const detail: LimitDetail = { ...reached, currency: prepared.payment.currency, helpers };
   return err("limit-reached", detail);
 }

@@ -2,6 +2,7 @@
 // to decide) does nothing, because commands are drawn freely.
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { approvalSettingsOf } from "@/lib/db/approvals/needed-approval";
 import { recordApprovalSettings } from "@/lib/db/approvals/record-rules";
 import { recordWithdrawal } from "@/lib/db/approvals/record-withdrawal";
 import { type ApprovalRow, expireApprovals } from "@/lib/db/approvals/write-approvals";
@@ -34,7 +35,7 @@ import {
 import type { Amount, Approver, Ask, Command } from "./commands";
 import { crashingContext, newLife } from "./crash";
 import type { RandomFault } from "./faults";
-import { movedBy, quiet, type Run, refundsOf, shown } from "./run";
+import { allowedEmergency, movedBy, quiet, type Run, refundsOf, shown } from "./run";
 
 const minute = 60_000;
 const reason = "고객 변심";
@@ -95,7 +96,7 @@ async function carryOut(run: Run, command: Command, context: TestDesk): Promise<
     case "emergency": {
       await setEmergency(context, command.isAllowed);
       const { request } = await formOf(run, command.ask);
-      const urgent = { ...request, emergency: { why: "매장 방문 고객" } };
+      const urgent = { ...request, emergency: { why: allowedEmergency } };
       const form = { actor: admin, request: urgent, isApproved: false };
       run.forms.push(form);
       return send(run, form, context);
@@ -272,7 +273,13 @@ async function send(
   { actor, request, isApproved }: Run["forms"][number],
   context: TestDesk,
 ): Promise<string> {
-  const answer = await requestRefund(context, actor, request);
+  // The reason says whether the settings allow an emergency at the time of the send.
+  const { emergencyAllowed } = await approvalSettingsOf(context.database.db);
+  const why = emergencyAllowed ? allowedEmergency : "허용되지 않은 긴급 환불";
+  const answer = await requestRefund(context, actor, {
+    ...request,
+    ...(request.emergency && { emergency: { why } }),
+  });
   if (answer.ok) return `${answer.value.number} ${answer.value.state}`;
   if (answer.error.code !== "approval-needed") return answer.error.code;
   const asked = await askForApproval(context, actor, request);

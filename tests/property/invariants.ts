@@ -10,7 +10,8 @@ import { deliveries } from "@/lib/db/schema/webhooks";
 import { readPgCode } from "@/lib/domain/refund/pg-codes";
 import { numberInReason } from "@/lib/domain/refund/refund-number";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
-import { movedBy, type Run, refundsOf, shown } from "./run";
+import { administrator } from "@/tests/support/test-desk";
+import { allowedEmergency, movedBy, type Run, refundsOf, shown } from "./run";
 
 class Broken extends Error {
   override name = "Broken";
@@ -49,6 +50,11 @@ async function checkApprovals(run: Run, rows: readonly RefundRow[], open: number
   const waiting = asked.filter(({ endedAt }) => endedAt === null).length;
   must(open + waiting <= 1, `${open} refunds and ${waiting} requests are open`);
   for (const row of rows) {
+    if (row.emergencyWhy !== null)
+      must(
+        row.emergencyWhy === allowedEmergency && row.actorId === administrator.id,
+        `${row.number} was sent in an emergency that the settings did not allow`,
+      );
     if (run.approvers === 0 || row.emergencyWhy !== null) continue;
     const approval = asked.find(({ id }) => id === row.approvalId);
     must(approval?.state === "approved", `${row.number} was recorded without approval`);

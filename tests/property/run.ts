@@ -10,6 +10,9 @@ import type { TestDesk } from "@/tests/support/test-desk";
 import type { Recorder } from "./recorder";
 import type { World } from "./world";
 
+/** The reason of an emergency that the settings allow. */
+export const allowedEmergency = "매장 방문 고객";
+
 type Control = TestDesk["sandbox"]["control"];
 type WirePayment = ReturnType<Control["createPayment"]>;
 

@@ -9,8 +9,8 @@ import {
 import { previewRule } from "@/lib/db/queries/rule-preview";
 import { approvalSettingsInput } from "@/lib/domain/approval/approval";
 import {
-  approvalRuleInput,
   approvalRuleSchema,
+  deleteApprovalRuleInput,
   saveApprovalRuleInput,
 } from "@/lib/domain/approval/approval-rule";
 import { ok } from "@/lib/domain/result";
@@ -23,8 +23,8 @@ export const saveApprovalRuleAction = action({
 
 export const deleteApprovalRuleAction = action({
   permission: "settings:manage",
-  input: approvalRuleInput,
-  run: (actor, { id }) => recordApprovalRuleDeletion(appContext().database.db, actor, id),
+  input: deleteApprovalRuleInput,
+  run: (actor, input) => recordApprovalRuleDeletion(appContext().database.db, actor, input),
 });
 
 export const previewApprovalRuleAction = action({

@@ -40,6 +40,7 @@ export function EventDetails({ entry }: { entry: EntryView }) {
       return (
         <>
           {entry.rejection && <Line>{t(`rejection.${entry.rejection}`)}</Line>}
+          {entry.voidReason && <Line>{t(`voidReason.${entry.voidReason}`)}</Line>}
           {entry.note && <Line>{entry.note}</Line>}
         </>
       );

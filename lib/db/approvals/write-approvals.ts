@@ -4,9 +4,10 @@ import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { belongsToPayment, isPayment } from "@/lib/db/payment-key";
+import { isPayment } from "@/lib/db/payment-key";
 import { lockPayment } from "@/lib/db/payments/write-payments";
 import { roleNow } from "@/lib/db/people/read-roles";
+import { hasOpenApproval } from "@/lib/db/refunds/open-approval";
 import { approvalEvents, approvals } from "@/lib/db/schema/approvals";
 import { payments } from "@/lib/db/schema/payments";
 import { recordEvent } from "@/lib/db/timeline";
@@ -17,9 +18,10 @@ import {
   isOpenApproval,
   isRejectionCode,
   openApprovalStates,
+  voidReason,
 } from "@/lib/domain/approval/approval-state";
-import type { BasisChange, FrozenRefund } from "@/lib/domain/approval/frozen-request";
-import type { PaymentKey } from "@/lib/domain/payment/payment-key";
+import type { BasisChange, FrozenRefund, VoidDetail } from "@/lib/domain/approval/frozen-request";
+import { isSamePayment, type PaymentKey } from "@/lib/domain/payment/payment-key";
 import { may } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { approvalSettingsOf, neededApproval } from "./needed-approval";
@@ -38,15 +40,6 @@ export async function approvalByRequestId(
 ): Promise<ApprovalRow | null> {
   const [row] = await db.select().from(approvals).where(eq(approvals.requestId, requestId));
   return row ?? null;
-}
-
-/** Returns whether a request for the payment waits, or was sent back. Needs the payment's lock to stay true. */
-export async function hasOpenApproval(db: Database | Transaction, key: PaymentKey): Promise<boolean> {
-  const [row] = await db
-    .select({ id: approvals.id })
-    .from(approvals)
-    .where(and(belongsToPayment(approvals, key), inArray(approvals.state, [...openApprovalStates])));
-  return row !== undefined;
 }
 
 export type NewApproval = {
@@ -109,7 +102,7 @@ export async function amendApproval<Code extends string, Detail>(
   db: Database,
   approvalId: string,
   revision: number,
-  wanted: Pick<NewApproval, "amount" | "frozen" | "encryptedRequest" | "requester">,
+  wanted: Pick<NewApproval, "key" | "amount" | "frozen" | "encryptedRequest" | "requester">,
   admit: (tx: Transaction) => Promise<Result<ApprovalRule, Code, Detail>>,
 ): Promise<
   Result<
@@ -120,7 +113,7 @@ export async function amendApproval<Code extends string, Detail>(
 > {
   return db.transaction(async (tx) => {
     const row = await lockApproval(tx, approvalId);
-    if (row === null) return err("approval-not-found");
+    if (row === null || !isSamePayment(row, wanted.key)) return err("approval-not-found");
     const now = await databaseNow(tx);
     if (!isOpenApproval(row.state) || row.expiresAt <= now) return err("not-waiting");
     if (row.requesterId !== wanted.requester.id) return err("not-permitted");
@@ -158,35 +151,14 @@ export async function recordDecision(
   input: DecideInput,
   expected: ApprovalState,
 ): Promise<Result<null, DecisionError | "other-state">> {
-  const row = await lockApproval(tx, input.approvalId);
-  if (row === null) return err("approval-not-found");
-  const role = await roleNow(tx, actor.id);
-  if (role === null || !may(role, "refunds:approve")) return err("not-permitted");
-  const events = await tx.select().from(approvalEvents).where(eq(approvalEvents.approvalId, row.id));
-  const now = await databaseNow(tx);
-  const people = (kinds: readonly string[]) =>
-    events.flatMap(({ kind, actorId }) => (kinds.includes(kind) && actorId !== null ? [actorId] : []));
-  const approversNeeded = Math.max(row.approversNeeded, await approversNow(tx, row));
-  const decided = judgeDecision(
-    {
-      ...row,
-      approversNeeded,
-      requesters: people(["asked", "amended"]),
-      approvers: events.flatMap(({ kind, actorId, revision }) =>
-        kind === "approved" && revision === row.revision && actorId !== null ? [actorId] : [],
-      ),
-    },
-    actor.id,
-    input,
-    now,
-  );
-  if (!decided.ok) return err(decided.refusal);
-  const { state } = decided;
+  const judged = await judgeNow(tx, actor, input);
+  if (!judged.ok) return judged;
+  const { row, state, approversNeeded, now } = judged.value;
   if (state !== expected) return err("other-state");
   if (approversNeeded !== row.approversNeeded)
     await tx.update(approvals).set({ approversNeeded }).where(eq(approvals.id, row.id));
   const kind = ({ approve: "approved", reject: "rejected", return: "returned" } as const)[input.decision];
-  await recordApprovalEvent(tx, row, kind, actor, now, {
+  await recordApprovalEvent(tx, { ...row, approversNeeded }, kind, actor, now, {
     ...(input.decision === "reject" ? { code: input.code } : {}),
     ...(input.decision === "approve" ? {} : { note: input.note }),
   });
@@ -194,11 +166,50 @@ export async function recordDecision(
   return ok(null);
 }
 
+type JudgedDecision = { row: ApprovalRow; state: ApprovalState; approversNeeded: number; now: Date };
+
+/** Returns what the decision would lead to now, or why the person may not decide. Locks the payment. */
+export async function judgeNow(
+  tx: Transaction,
+  actor: Actor,
+  input: Pick<DecideInput, "approvalId" | "revision" | "decision">,
+): Promise<Result<JudgedDecision, DecisionError>> {
+  const row = await lockApproval(tx, input.approvalId);
+  if (row === null) return err("approval-not-found");
+  if (!(await mayApproveNow(tx, actor.id))) return err("not-permitted");
+  const events = await tx.select().from(approvalEvents).where(eq(approvalEvents.approvalId, row.id));
+  const people = (kinds: readonly string[], at?: number) =>
+    events.flatMap(({ kind, actorId, revision }) =>
+      kinds.includes(kind) && actorId !== null && (at === undefined || revision === at) ? [actorId] : [],
+    );
+  const approvers = people(["approved"], row.revision);
+  const standing = await Promise.all(approvers.map((id) => mayApproveNow(tx, id)));
+  const approversNeeded = Math.max(row.approversNeeded, await approversNow(tx, row));
+  const now = await databaseNow(tx);
+  const decided = judgeDecision(
+    {
+      ...row,
+      approversNeeded,
+      requesters: people(["asked", "amended"]),
+      approvers,
+      standingApprovals: standing.filter(Boolean).length,
+    },
+    actor.id,
+    input,
+    now,
+  );
+  return decided.ok ? ok({ row, state: decided.state, approversNeeded, now }) : err(decided.refusal);
+}
+
+async function mayApproveNow(tx: Transaction, personId: string): Promise<boolean> {
+  const role = await roleNow(tx, personId);
+  return role !== null && may(role, "refunds:approve");
+}
+
 /** Returns how many approvers the rules ask for now: a rule that was added meanwhile holds as well. */
 async function approversNow(tx: Transaction, row: ApprovalRow): Promise<number> {
   const [payment] = await tx.select({ paidAt: payments.paidAt }).from(payments).where(isPayment(row));
   const rule = await neededApproval(tx, {
-    kind: row.kind,
     key: row,
     amount: row.amount,
     currency: row.currency,
@@ -212,19 +223,23 @@ async function approversNow(tx: Transaction, row: ApprovalRow): Promise<number> 
   return rule?.approvers ?? 0;
 }
 
-/** Ends a request that can no longer be carried out as people saw it. Returns false if it has ended meanwhile. */
+/**
+ * Ends a request that can no longer be carried out as people saw it. Returns the refusal where the person could not have
+ * approved the request either, for example because it has ended meanwhile.
+ */
 export async function voidApproval(
   db: Database,
-  { id, revision }: Pick<ApprovalRow, "id" | "revision">,
-  why: { code: string; changes: readonly BasisChange[] },
-): Promise<boolean> {
+  actor: Actor,
+  input: DecideInput,
+  why: VoidDetail,
+): Promise<Result<null, DecisionError>> {
   return db.transaction(async (tx) => {
-    const row = await lockApproval(tx, id);
-    if (row === null || !isOpenApproval(row.state) || row.revision !== revision) return false;
-    const now = await databaseNow(tx);
+    const judged = await judgeNow(tx, actor, input);
+    if (!judged.ok) return judged;
+    const { row, now } = judged.value;
     await moveApproval(tx, row, "void", now);
     await recordApprovalEvent(tx, row, "voided", desk, now, { code: why.code, changes: [...why.changes] });
-    return true;
+    return ok(null);
   });
 }
 
@@ -315,7 +330,8 @@ export async function recordApprovalEvent(
     amount: row.amount,
     currency: row.currency,
     approversNeeded: row.approversNeeded,
-    ...(isRejectionCode(more.code) ? { rejection: more.code } : {}),
+    ...(isRejectionCode(more.code) && kind === "rejected" ? { rejection: more.code } : {}),
+    ...(kind === "voided" ? { voidReason: voidReason(more.code ?? null) } : {}),
     ...(more.note === undefined || more.note === "" ? {} : { note: more.note }),
   });
   await audit(tx, {
@@ -329,6 +345,7 @@ export async function recordApprovalEvent(
       amount: row.amount,
       currency: row.currency,
       rule: row.rule.id,
+      approversNeeded: row.approversNeeded,
       code: more.code ?? null,
       note: more.note ?? null,
     },

@@ -1,5 +1,6 @@
 CREATE TABLE "approval_events" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"n" bigint GENERATED ALWAYS AS IDENTITY (sequence name "approval_events_n_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"approval_id" uuid NOT NULL,
 	"revision" integer NOT NULL,
 	"kind" text NOT NULL,
@@ -63,7 +64,7 @@ ALTER TABLE "refunds" ADD COLUMN "approval_id" uuid;--> statement-breakpoint
 ALTER TABLE "refunds" ADD COLUMN "emergency_why" text;--> statement-breakpoint
 ALTER TABLE "approval_events" ADD CONSTRAINT "approval_events_approval_id_approvals_id_fk" FOREIGN KEY ("approval_id") REFERENCES "public"."approvals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_store_id_payment_id_payments_store_id_id_fk" FOREIGN KEY ("store_id","payment_id") REFERENCES "public"."payments"("store_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "approval_events_by_approval" ON "approval_events" USING btree ("approval_id","at");--> statement-breakpoint
+CREATE INDEX "approval_events_by_approval" ON "approval_events" USING btree ("approval_id","n");--> statement-breakpoint
 CREATE UNIQUE INDEX "approval_events_one_approval" ON "approval_events" USING btree ("approval_id","revision","actor_id") WHERE "approval_events"."kind" = 'approved';--> statement-breakpoint
 CREATE UNIQUE INDEX "approvals_one_open" ON "approvals" USING btree ("store_id","payment_id") WHERE "approvals"."state" in ('waiting', 'returned');--> statement-breakpoint
 CREATE INDEX "approvals_to_expire" ON "approvals" USING btree ("expires_at") WHERE "approvals"."state" in ('waiting', 'returned');--> statement-breakpoint
@@ -71,6 +72,7 @@ CREATE INDEX "approvals_by_time" ON "approvals" USING btree ("created_at","id");
 CREATE INDEX "approvals_by_requester" ON "approvals" USING btree ("requester_id","created_at");--> statement-breakpoint
 CREATE INDEX "approvals_by_payment" ON "approvals" USING btree ("store_id","payment_id","created_at");--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_approval_id_approvals_id_fk" FOREIGN KEY ("approval_id") REFERENCES "public"."approvals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "manual_refunds_by_actor" ON "manual_refunds" USING btree ("actor_id","created_at");--> statement-breakpoint
 CREATE INDEX "refunds_in_emergency" ON "refunds" USING btree ("created_at") WHERE "refunds"."emergency_why" is not null;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_approval_id_unique" UNIQUE("approval_id");--> statement-breakpoint
 INSERT INTO "roles" ("id") VALUES ('approver');
@@ -118,11 +120,7 @@ END $$;
 CREATE TRIGGER approvals_no_open_refund BEFORE INSERT ON "approvals" FOR EACH ROW
   EXECUTE FUNCTION refund_desk_check_no_open_refund();
 --> statement-breakpoint
--- A refund with an approval is the one that enough other people have approved, of the same amount.
-CREATE FUNCTION refund_desk_check_refund_approval() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  approval approvals%ROWTYPE;
-  given integer;
+CREATE FUNCTION refund_desk_check_no_open_approval() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
     SELECT 1 FROM approvals WHERE store_id = NEW.store_id AND payment_id = NEW.payment_id
@@ -130,9 +128,22 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'payment % has a request that waits for approval', NEW.payment_id USING ERRCODE = 'integrity_constraint_violation';
   END IF;
-  IF NEW.approval_id IS NULL THEN
-    RETURN NEW;
-  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER refunds_no_open_approval BEFORE INSERT ON "refunds" FOR EACH ROW
+  EXECUTE FUNCTION refund_desk_check_no_open_approval();
+--> statement-breakpoint
+-- The approver has not seen a manual refund that is recorded meanwhile.
+CREATE TRIGGER manual_refunds_no_open_approval BEFORE INSERT ON "manual_refunds" FOR EACH ROW
+  WHEN (NEW.reverses IS NULL) EXECUTE FUNCTION refund_desk_check_no_open_approval();
+--> statement-breakpoint
+-- A refund with an approval is the one that enough other people have approved, of the same amount.
+CREATE FUNCTION refund_desk_check_refund_approval() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  approval approvals%ROWTYPE;
+  given integer;
+BEGIN
   SELECT * INTO STRICT approval FROM approvals WHERE id = NEW.approval_id;
   SELECT count(DISTINCT actor_id) INTO given FROM approval_events
     WHERE approval_id = approval.id AND kind = 'approved' AND revision = approval.revision;
@@ -144,7 +155,37 @@ BEGIN
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER refunds_approved BEFORE INSERT ON "refunds" FOR EACH ROW EXECUTE FUNCTION refund_desk_check_refund_approval();
+CREATE TRIGGER refunds_approved BEFORE INSERT ON "refunds" FOR EACH ROW
+  WHEN (NEW.approval_id IS NOT NULL) EXECUTE FUNCTION refund_desk_check_refund_approval();
+--> statement-breakpoint
+CREATE FUNCTION refund_desk_keep_refund_approval() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the approval of refund % cannot change', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER refunds_keep_approval BEFORE UPDATE ON "refunds" FOR EACH ROW
+  WHEN (OLD.approval_id IS DISTINCT FROM NEW.approval_id OR OLD.emergency_why IS DISTINCT FROM NEW.emergency_why)
+  EXECUTE FUNCTION refund_desk_keep_refund_approval();
+--> statement-breakpoint
+-- What is asked for changes only with a new revision, by an amendment, whose approvals start again.
+CREATE FUNCTION refund_desk_keep_frozen_approval() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF ROW(NEW.id, NEW.request_id, NEW.kind, NEW.store_id, NEW.payment_id, NEW.currency, NEW.requester_id, NEW.created_at)
+      IS DISTINCT FROM
+      ROW(OLD.id, OLD.request_id, OLD.kind, OLD.store_id, OLD.payment_id, OLD.currency, OLD.requester_id, OLD.created_at)
+    OR NEW.revision NOT IN (OLD.revision, OLD.revision + 1)
+    OR (NEW.revision = OLD.revision AND (
+      NEW.amount <> OLD.amount OR NEW.frozen <> OLD.frozen OR NEW.rule <> OLD.rule
+      OR NEW.approvers_needed < OLD.approvers_needed
+      OR (NEW.encrypted_request IS NOT NULL AND NEW.encrypted_request <> OLD.encrypted_request)
+    ))
+  THEN
+    RAISE EXCEPTION 'approval % cannot change without a new revision', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER approvals_keep_frozen BEFORE UPDATE ON "approvals" FOR EACH ROW EXECUTE FUNCTION refund_desk_keep_frozen_approval();
 --> statement-breakpoint
 CREATE TRIGGER approvals_announce AFTER INSERT OR UPDATE ON "approvals"
   FOR EACH STATEMENT EXECUTE FUNCTION refund_desk_announce_kind('worklists');

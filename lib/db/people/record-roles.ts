@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { count, eq, sql } from "drizzle-orm";
 import { type AuditAction, audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
+import { approvalRules } from "@/lib/db/schema/approvals";
 import { roles, user } from "@/lib/db/schema/people";
 import { type Actor, isDefaultRoleId, type Role } from "@/lib/domain/people/permissions";
 import { mostRoles, type RoleError, type SaveRoleInput } from "@/lib/domain/people/role";
@@ -43,7 +44,7 @@ export function recordRole(
   });
 }
 
-/** Deletes an own role that nobody has. */
+/** Deletes an own role that nobody has and that no approval rule names. */
 export function recordRoleDeletion(db: Database, actor: Actor, id: string): Promise<Result<null, RoleError>> {
   return change(db, actor, async (tx, stored, own) => {
     const role = stored.find((one) => one.id === id);
@@ -51,6 +52,9 @@ export function recordRoleDeletion(db: Database, actor: Actor, id: string): Prom
     if (refusal !== null) return err(refusal);
     const [having] = await tx.select({ people: count() }).from(user).where(eq(user.role, id));
     if (having !== undefined && having.people > 0) return err("role-in-use", { people: having.people });
+    const rules = await tx.select({ conditions: approvalRules.conditions }).from(approvalRules);
+    if (rules.some(({ conditions }) => conditions.requesters?.roleIds.includes(id)))
+      return err("role-in-rule");
     await tx.delete(roles).where(eq(roles.id, id));
     await auditRole(tx, actor, "role.deleted", id, { name: role?.name ?? null });
     return ok(null);

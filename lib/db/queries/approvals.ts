@@ -56,7 +56,7 @@ export async function listApprovals(
   };
 }
 
-/** Returns the latest request of a payment, whatever has become of it, or null. */
+/** Returns the open request of a payment, or the latest one that has ended, or null. */
 export async function latestApprovalOf(
   db: Database,
   viewer: Viewer,
@@ -67,14 +67,14 @@ export async function latestApprovalOf(
     .from(approvals)
     .innerJoin(payments, isPayment(approvals))
     .where(belongsToPayment(approvals, key))
-    .orderBy(desc(approvals.createdAt))
+    .orderBy(desc(sql`(${approvals.endedAt} is null)`), desc(approvals.createdAt), desc(approvals.id))
     .limit(1);
   return (await viewsOf(db, viewer, rows))[0] ?? null;
 }
 
 /** Of everybody. */
 export function countWaitingApprovals(db: Database): Promise<CappedCount> {
-  return countSome(db, eq(approvals.state, "waiting"));
+  return countSome(db, isWaiting);
 }
 
 /** Returns how many requests the person could decide now. */
@@ -91,8 +91,10 @@ export async function countToApprove(db: Database, viewer: Viewer): Promise<Capp
           or (${approvalEvents.kind} = 'approved' and ${approvalEvents.revision} = ${approvals.revision}))`,
       ),
     );
-  return countSome(db, and(eq(approvals.state, "waiting"), sql`not exists ${decided}`));
+  return countSome(db, and(isWaiting, sql`not exists ${decided}`));
 }
+
+const isWaiting = and(eq(approvals.state, "waiting"), sql`${approvals.expiresAt} > clock_timestamp()`);
 
 const selected = {
   approval: approvals,
@@ -104,7 +106,7 @@ type Selected = { approval: ApprovalRow; orderName: string; channelType: string 
 function ofTab(tab: ApprovalTab, viewer: Viewer): SQL | undefined {
   switch (tab) {
     case "waiting":
-      return eq(approvals.state, "waiting");
+      return isWaiting;
     case "own":
       return eq(approvals.requesterId, viewer.id);
     case "ended":
@@ -148,7 +150,7 @@ async function viewsOf(db: Database, viewer: Viewer, rows: readonly Selected[]):
         rows.map(({ approval }) => approval.id),
       ),
     )
-    .orderBy(asc(approvalEvents.at), asc(approvalEvents.id));
+    .orderBy(asc(approvalEvents.n));
   return rows.map((row) =>
     viewOf(
       viewer,
@@ -170,6 +172,9 @@ function viewOf(
     ({ kind, actorId }) => (kind === "asked" || kind === "amended") && actorId === viewer.id,
   );
   const hasApproved = approved.some(({ actorId }) => actorId === viewer.id);
+  const isExpired = approval.expiresAt.getTime() <= Date.now();
+  const mayDecide =
+    approval.state === "waiting" && !isExpired && !isOwn && may(viewer.role, "refunds:approve");
   const { id: _, ...rule } = approval.rule;
   return {
     id: approval.id,
@@ -192,17 +197,21 @@ function viewOf(
     requesterName: approval.requesterName,
     createdAt: approval.createdAt.toISOString(),
     expiresAt: approval.expiresAt.toISOString(),
-    history: events.map(({ kind, actorName, code, note, changes, at }) => ({
+    history: events.map(({ id, kind, actorName, code, note, frozen, changes, at }) => ({
+      id,
       kind,
       actorName,
       code,
       note,
+      frozen,
       changes: changes ?? [],
       at: at.toISOString(),
     })),
-    mayDecide: approval.state === "waiting" && !isOwn && !hasApproved && may(viewer.role, "refunds:approve"),
+    mayDecide,
+    mayApprove: mayDecide && !hasApproved,
     mayAmend:
       isOpenApproval(approval.state) &&
+      !isExpired &&
       approval.requesterId === viewer.id &&
       may(viewer.role, "refunds:request"),
     isOwn: approval.requesterId === viewer.id,

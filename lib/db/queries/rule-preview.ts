@@ -46,7 +46,6 @@ export async function previewRule(db: Database, conditions: RuleConditions): Pro
     .limit(most + 1);
   const made = rows.slice(0, most).map(({ actorId, roleId, amount, overrideWhy, ...row }) => ({
     ...row,
-    kind: "refund" as const,
     amount: amount ?? 0,
     isOverride: overrideWhy !== null,
     requester: { id: actorId, roleId: roleId ?? "" },

@@ -8,7 +8,7 @@ import { approvals } from "@/lib/db/schema/approvals";
 import { roles, user } from "@/lib/db/schema/people";
 import { refunds } from "@/lib/db/schema/refunds";
 import { openApprovalStates } from "@/lib/domain/approval/approval-state";
-import { may, type Permission } from "@/lib/domain/people/permissions";
+import { may, type Role } from "@/lib/domain/people/permissions";
 import {
   type LimitedRefund,
   type LimitReached,
@@ -16,6 +16,12 @@ import {
   noLimits,
   type RefundedToday,
 } from "@/lib/domain/people/refund-limits";
+
+/** What a person and their limits are judged by. */
+export type PersonRefund = LimitedRefund & {
+  /** Whether it overrides the policy or the balance that PortOne states. */
+  isOverride: boolean;
+};
 
 const startOfToday = sql`date_trunc('day', clock_timestamp() at time zone 'Asia/Seoul') at time zone 'Asia/Seoul'`;
 
@@ -26,7 +32,7 @@ const startOfToday = sql`date_trunc('day', clock_timestamp() at time zone 'Asia/
 export async function personRefusal(
   tx: Transaction,
   personId: string,
-  refund: LimitedRefund,
+  refund: PersonRefund,
   exceptApproval: string | null,
 ): Promise<LimitReached | "not-permitted" | null> {
   const [found] = await tx
@@ -35,11 +41,14 @@ export async function personRefusal(
     .innerJoin(roles, eq(roles.id, user.role))
     .where(eq(user.id, personId))
     .for("no key update", { of: user });
-  const needed: Permission = "refunds:request";
-  if (found === undefined || found.person.disabled || !may(roleOf(found.role), needed))
+  if (found === undefined || found.person.disabled || !mayRequest(roleOf(found.role), refund))
     return "not-permitted";
   const limits = { role: found.role.limits ?? noLimits, person: found.person.limits ?? noLimits };
   return limitReached(limits, refund, await refundedToday(tx, personId, refund.currency, exceptApproval));
+}
+
+function mayRequest(role: Role, { isOverride }: PersonRefund): boolean {
+  return may(role, "refunds:request") && (!isOverride || may(role, "refunds:override"));
 }
 
 /** Requests that wait for approval count as well. */
@@ -80,7 +89,7 @@ async function refundedToday(
 }
 
 /** Returns the names of people who could request the refund now, by name. */
-export async function whoMayRefund(db: Database, refund: LimitedRefund): Promise<string[]> {
+export async function whoMayRefund(db: Database, refund: PersonRefund): Promise<string[]> {
   const people = await db
     .select({ person: user, role: roles })
     .from(user)
@@ -89,7 +98,7 @@ export async function whoMayRefund(db: Database, refund: LimitedRefund): Promise
     .orderBy(asc(user.name), asc(user.id));
   const names: string[] = [];
   for (const { person, role } of people) {
-    if (!may(roleOf(role), "refunds:request")) continue;
+    if (!mayRequest(roleOf(role), refund)) continue;
     const limits = { role: role.limits ?? noLimits, person: person.limits ?? noLimits };
     const today = await refundedToday(db, person.id, refund.currency, null);
     if (limitReached(limits, refund, today) === null) names.push(person.name);

@@ -21,6 +21,7 @@ import {
 } from "@/lib/domain/refund/manual-refund";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { hasOpenApproval } from "./open-approval";
 
 type Actor = { id: string; name: string };
 
@@ -43,9 +44,10 @@ export async function writeManualRefund(
       return same && earlier.paymentId === key.paymentId ? ok(null) : err("request-id-reused");
     }
     if (await hasOpenRefund(tx, key)) return err("refund-open");
+    if (await hasOpenApproval(tx, key)) return err("approval-open");
     const now = await databaseNow(tx);
     const { charged, returned } = await moneyOf(tx, key);
-    const moneySoFar = { charged, returned, manual: await standingSum(tx, key) };
+    const moneySoFar = { charged, returned, manual: await manualRefundSum(tx, key) };
     const refusal = manualRefundRefusal(payment, input, moneySoFar, now);
     if (refusal !== null) return err(refusal);
     const { amount, bank, paidOn, note } = input;
@@ -137,9 +139,10 @@ export async function writeManualRefundReversal(
   });
 }
 
-async function standingSum(tx: Transaction, key: PaymentKey): Promise<number> {
+/** Returns the sum of the manual refunds that were not reversed, in minor units. */
+export async function manualRefundSum(db: Database | Transaction, key: PaymentKey): Promise<number> {
   const reversal = alias(manualRefunds, "reversal");
-  const rows = await tx
+  const rows = await db
     .select({ amount: manualRefunds.amount })
     .from(manualRefunds)
     .leftJoin(reversal, eq(reversal.reverses, manualRefunds.id))

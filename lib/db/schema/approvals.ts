@@ -1,6 +1,7 @@
 // Requests for refunds that wait for other people. Triggers in the migrations hold the rules that reach over tables.
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -99,6 +100,8 @@ export const approvalEvents = pgTable(
   "approval_events",
   {
     id: uuid("id").primaryKey().defaultRandom(),
+    /** The order of the events, also where the database's clock steps back. */
+    n: bigint("n", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     approvalId: uuid("approval_id")
       .notNull()
       .references(() => approvals.id),
@@ -109,7 +112,7 @@ export const approvalEvents = pgTable(
     /** Null for the desk itself. */
     actorId: text("actor_id"),
     actorName: text("actor_name").notNull(),
-    /** Of a rejection. */
+    /** Of a rejection, and why a request became void. */
     code: text("code"),
     note: text("note").notNull().default(""),
     /** What was asked for, of a request and its amendments. */
@@ -119,7 +122,7 @@ export const approvalEvents = pgTable(
     at: instant("at").notNull(),
   },
   (t) => [
-    index("approval_events_by_approval").on(t.approvalId, t.at),
+    index("approval_events_by_approval").on(t.approvalId, t.n),
     uniqueIndex("approval_events_one_approval")
       .on(t.approvalId, t.revision, t.actorId)
       .where(sql`${t.kind} = 'approved'`),

@@ -232,6 +232,7 @@ export const manualRefunds = pgTable(
     foreignKey({ columns: [t.storeId, t.paymentId], foreignColumns: [payments.storeId, payments.id] }),
     foreignKey({ columns: [t.reverses], foreignColumns: [t.id] }),
     index("manual_refunds_by_payment").on(t.storeId, t.paymentId, t.createdAt),
+    index("manual_refunds_by_actor").on(t.actorId, t.createdAt),
     check("manual_refunds_positive", sql`${t.amount} > 0`),
   ],
 );

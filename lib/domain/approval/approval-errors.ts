@@ -15,7 +15,13 @@ export type DecideApprovalError =
 /** `approval-not-needed`: no rule asks for approval, so nothing is recorded. */
 export type AskApprovalError = RefundRequestError | "approval-not-needed";
 
-export type AmendApprovalError = AskApprovalError | "approval-not-found" | "not-waiting" | "approval-changed";
+/** `withdraw-first`: the amended refund needs no approval, so it can be requested after a withdrawal. */
+export type AmendApprovalError =
+  | AskApprovalError
+  | "approval-not-found"
+  | "not-waiting"
+  | "approval-changed"
+  | "withdraw-first";
 
 export type ApprovalErrorOf = {
   decide: DecideApprovalError;

@@ -5,9 +5,6 @@ import { methodTypes } from "../payment/payment-method";
 import { idSchema } from "../text-schema";
 import type { ApprovalThreshold } from "./threshold";
 
-const approvalKinds = ["refund", "manual-refund"] as const;
-type ApprovalKind = (typeof approvalKinds)[number];
-
 export const mostApprovalRules = 50;
 const mostRequesters = 200;
 const mostPgs = 60;
@@ -20,7 +17,6 @@ const amountFrom = z
   .check(z.gte(0, "amount-negative"), z.lte(mostAmount, "amount-too-large"));
 
 export const approvalRuleSchema = z.object({
-  kinds: z.array(z.enum(approvalKinds)).check(z.minLength(1, "kind-missing"), z.maxLength(2)),
   /** From this amount on, in minor units, by currency. Null: any amount of any currency. */
   amountFrom: z.nullable(
     z
@@ -58,7 +54,6 @@ export type ApprovalRule = RuleConditions & { id: string };
 
 /** Amounts in minor units of `currency`. */
 export type RuledRefund = {
-  kind: ApprovalKind;
   amount: number;
   currency: string;
   method: string | null;
@@ -67,9 +62,13 @@ export type RuledRefund = {
   paidAt: Date | null;
   isOverride: boolean;
   requester: { id: string; roleId: string };
-  /** Other refunds of the last 24 hours in the same currency: of the requester, and of the payment. */
-  recent: { ofPerson: number; ofPayment: number };
+  /** By the approvers that a rule asks for: other refunds of the last 24 hours that fewer people have approved. */
+  recent: Record<ApproverCount, RecentAmounts>;
 };
+
+export type ApproverCount = RuleConditions["approvers"];
+/** Minor units in one currency: of the requester, and of the payment. */
+export type RecentAmounts = { ofPerson: number; ofPayment: number };
 
 /** Returns the rule that holds: among those that match, the first of those that ask for most approvers. Null: none matches. */
 export function ruleOf(rules: readonly ApprovalRule[], refund: RuledRefund, now: Date): ApprovalRule | null {
@@ -105,11 +104,10 @@ function matches(rule: RuleConditions, refund: RuledRefund, now: Date): boolean 
 /** An unknown method, PG or time of payment matches: a person looks at it. */
 function matchesApartFromAmount(
   rule: RuleConditions,
-  { kind, method, pg, paidAt, requester }: Omit<RuledRefund, "amount" | "isOverride">,
+  { method, pg, paidAt, requester }: Omit<RuledRefund, "amount" | "isOverride">,
   now: Date,
 ): boolean {
   return (
-    rule.kinds.includes(kind) &&
     (rule.methods === null || method === null || rule.methods.some((one) => one === method)) &&
     (rule.pgs === null || pg === null || rule.pgs.includes(pg)) &&
     (rule.daysSincePayment === null ||
@@ -123,21 +121,31 @@ function matchesApartFromAmount(
 
 /** Null where the rule is not of the currency. Refunds that are split to stay below the amount are counted together. */
 function leastAmount(
-  { amountFrom: from }: RuleConditions,
+  { amountFrom: from, approvers }: RuleConditions,
   { currency, recent }: Pick<RuledRefund, "currency" | "recent">,
 ): number | null {
   if (from === null) return 0;
   const least = Object.hasOwn(from, currency) ? from[currency] : undefined;
-  return least === undefined ? null : Math.max(0, least - Math.max(recent.ofPerson, recent.ofPayment));
+  const { ofPerson, ofPayment } = recent[approvers];
+  return least === undefined ? null : Math.max(0, least - Math.max(ofPerson, ofPayment));
 }
+
+/** Of the rule as it was shown, so that nobody overwrites a change that they have not seen. */
+const revision = z.int().check(z.gte(0), z.lte(1_000_000_000));
 
 export const saveApprovalRuleInput = z.object({
   /** Absent for a new rule. */
   id: z.optional(z.uuid()),
-  /** Of the rule as it was shown, so that nobody overwrites a change that they have not seen. */
-  revision: z.int().check(z.gte(0), z.lte(1_000_000_000)),
+  revision,
   conditions: approvalRuleSchema,
 });
 export type SaveApprovalRuleInput = z.infer<typeof saveApprovalRuleInput>;
-export const approvalRuleInput = z.object({ id: z.uuid() });
-export type ApprovalRuleError = "rule-gone" | "rule-changed" | "rules-too-many";
+export const deleteApprovalRuleInput = z.object({ id: z.uuid(), revision });
+export type DeleteApprovalRuleInput = z.infer<typeof deleteApprovalRuleInput>;
+/** `requester-unknown`: a role or a person of the rule is gone. */
+export type ApprovalRuleError =
+  | "rule-gone"
+  | "rule-changed"
+  | "rules-too-many"
+  | "requester-unknown"
+  | "not-permitted";

@@ -41,6 +41,28 @@ export const rejectionCodes = [
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 
+/** Why a request became void. */
+export const voidReasons = [
+  /** An amount or the policy is another one. */
+  "basis-changed",
+  "policy-blocked",
+  "not-paid",
+  "already-cancelled",
+  "cancellation-pending",
+  "dispute-unresolved",
+  "promotion-option-locked",
+  "requester-not-permitted",
+  "request-unreadable",
+  "other",
+] as const;
+export type VoidReason = (typeof voidReasons)[number];
+
+/** Returns "other" for a code that has no words of its own. */
+export function voidReason(code: string | null): VoidReason {
+  if (code === "amount-changed") return "basis-changed";
+  return voidReasons.find((known) => known === code) ?? "other";
+}
+
 export function isRejectionCode(code: string | undefined): code is RejectionCode {
   return rejectionCodes.some((known) => known === code);
 }

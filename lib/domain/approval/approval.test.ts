@@ -7,6 +7,7 @@ const waiting: ApprovalNow = {
   revision: 2,
   requesters: ["asker"],
   approvers: [],
+  standingApprovals: 0,
   approversNeeded: 1,
   expiresAt: new Date(now.getTime() + 1),
 };
@@ -16,7 +17,20 @@ describe("a decision", () => {
   test.each<[string, Partial<ApprovalNow>, string, Parameters<typeof judgeDecision>[2], string]>([
     ["the only approval", {}, "boss", approve, "approved"],
     ["the first of two", { approversNeeded: 2 }, "boss", approve, "waiting"],
-    ["the second of two", { approversNeeded: 2, approvers: ["chief"] }, "boss", approve, "approved"],
+    [
+      "the second of two",
+      { approversNeeded: 2, approvers: ["chief"], standingApprovals: 1 },
+      "boss",
+      approve,
+      "approved",
+    ],
+    [
+      "the second of two, after the first person lost the permission",
+      { approversNeeded: 2, approvers: ["chief"] },
+      "boss",
+      approve,
+      "waiting",
+    ],
     ["a rejection", {}, "boss", { decision: "reject", revision: 2 }, "rejected"],
     [
       "a rejection after an approval of the same person",

@@ -55,6 +55,8 @@ export type ApprovalNow = {
   requesters: readonly string[];
   /** People who have approved this revision. */
   approvers: readonly string[];
+  /** How many of them may approve requests now. */
+  standingApprovals: number;
   approversNeeded: number;
   expiresAt: Date;
 };
@@ -75,7 +77,7 @@ export function judgeDecision(
   if (decision === "reject") return { ok: true, state: "rejected" };
   if (decision === "return") return { ok: true, state: "returned" };
   if (approval.approvers.includes(personId)) return { ok: false, refusal: "already-approved" };
-  const isLast = approval.approvers.length + 1 >= approval.approversNeeded;
+  const isLast = approval.standingApprovals + 1 >= approval.approversNeeded;
   return { ok: true, state: isLast ? "approved" : "waiting" };
 }
 

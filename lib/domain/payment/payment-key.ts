@@ -6,3 +6,7 @@ export const paymentInput = z.object({
   paymentId: idSchema(200),
 });
 export type PaymentKey = z.infer<typeof paymentInput>;
+
+export function isSamePayment(one: PaymentKey, other: PaymentKey): boolean {
+  return one.storeId === other.storeId && one.paymentId === other.paymentId;
+}

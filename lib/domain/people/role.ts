@@ -30,6 +30,7 @@ export type RoleError =
   | "role-name-taken"
   | "role-changed"
   | "role-in-use"
+  | "role-in-rule"
   | "roles-too-many"
   | "default-role"
   | "own-role"

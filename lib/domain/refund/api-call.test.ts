@@ -28,7 +28,7 @@ const masked = {
     holderName: "***",
     holderPhoneNumber: "***********",
   },
-  refundEmail: "***@example.com",
+  refundEmail: "b***@example.com",
 };
 
 /** Returns the arguments that a shell passes to curl. */

@@ -1,4 +1,5 @@
 import type { CancelBody } from "./cancel-body";
+import { maskEmail } from "./refund-account";
 
 export type ApiCall = { curl: string; sdk: string };
 
@@ -39,7 +40,7 @@ function mask({ refundAccount, refundEmail, ...body }: CancelBody): CancelBody {
           },
         }
       : {}),
-    ...(refundEmail ? { refundEmail: `***${refundEmail.slice(refundEmail.lastIndexOf("@"))}` } : {}),
+    ...(refundEmail ? { refundEmail: maskEmail(refundEmail) } : {}),
   };
 }
 

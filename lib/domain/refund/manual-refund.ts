@@ -31,6 +31,7 @@ export type ManualRefundError =
   | "portone-unreachable"
   | "not-paid"
   | "refund-open"
+  | "approval-open"
   | "amount-exceeds-rest"
   | "date-out-of-range"
   | "request-id-reused";

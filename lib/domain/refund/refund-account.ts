@@ -9,6 +9,11 @@ export function maskAccount({ bank, number, holderName }: RefundAccount): Masked
   return { bank, lastDigits: number.slice(-4), holder: maskName(holderName) };
 }
 
+/** Returns the first letter and the part from the last "@" on. */
+export function maskEmail(address: string): string {
+  return `${address.slice(0, 1)}***${address.slice(address.lastIndexOf("@"))}`;
+}
+
 export function groupedNumber(number: string): string {
   return number.replace(/\d{4}(?=\d)/g, "$& ");
 }

@@ -50,9 +50,6 @@ export type RefundRequestError =
   | "balance-lock-not-permitted"
   | "amount-changed";
 
-/** Comes with `amount-changed`. Minor units. */
-export type BalanceNow = { amount: number; taxFree: number; vat: number | null };
-
 export type ResolveRefundError =
   | "refund-not-found"
   | "not-undecided"

@@ -1,6 +1,6 @@
 // Append-only, each with a key, so that recording an entry twice is harmless.
 
-import type { ApprovalEventKind, RejectionCode } from "../approval/approval-state";
+import type { ApprovalEventKind, RejectionCode, VoidReason } from "../approval/approval-state";
 import type { CancellationStatus, PaymentStatus } from "../payment/payment";
 import type { PayoutStatus } from "../payment/payout";
 import type { EvaluatedOperationState, OperationAnswer, OperationKind } from "../refund/operation";
@@ -41,6 +41,8 @@ export type TimelineEntry =
       currency: string;
       approversNeeded: number;
       rejection?: RejectionCode;
+      /** Of a request that became void. */
+      voidReason?: VoidReason;
       note?: string;
     }
   | { kind: "refund-sent"; refundId: string; number: string; n: number }

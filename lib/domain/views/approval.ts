@@ -6,11 +6,14 @@ import type { BasisChange, FrozenRefund } from "../approval/frozen-request";
 import type { CappedCount } from "./payment-list";
 
 export type ApprovalEventView = {
+  id: string;
   kind: ApprovalEventKind;
   actorName: string;
   /** Of a rejection, or of a request that became void. */
   code: string | null;
   note: string;
+  /** What was asked for, of a request and its amendments. */
+  frozen: FrozenRefund | null;
   changes: readonly BasisChange[];
   at: string;
 };
@@ -40,6 +43,8 @@ export type ApprovalView = {
   history: readonly ApprovalEventView[];
   /** What the person who looks may do. */
   mayDecide: boolean;
+  /** False for a person who has approved: they may still reject. */
+  mayApprove: boolean;
   /** And withdraw. */
   mayAmend: boolean;
   isOwn: boolean;
