@@ -1,18 +1,33 @@
 // A refund that a rule matches waits for a second person, who approves, rejects or sends it back.
 import type { Browser, Page } from "@playwright/test";
 import { type PersonName, stateFile } from "./desk";
-import { typeIn } from "./keyboard";
+import { boxesIn, expectTypedText, typeIn } from "./keyboard";
 import { chooseReason, fillPart, receipt, review } from "./refund-steps";
 import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
-import { violations } from "./violations";
+import { violationsInBothLooks } from "./violations";
 
 // Refunds of other tests do not reach this amount, not even the sum of a day.
 const least = "900,000,000";
 const total = 950_000_000;
 
+const clipboard = ["clipboard-read", "clipboard-write"];
+test.use({ permissions: clipboard });
+
+/** Every text field of the open dialog has what is typed into it. */
+async function expectTypedIn(page: Page): Promise<void> {
+  const inputMethod = await page.context().newCDPSession(page);
+  const boxes = boxesIn(page.getByRole("dialog"));
+  await expect(boxes).toHaveCount(1);
+  await expectTypedText(page, inputMethod, boxes.first(), { n: 0, runs: 3 });
+}
+
 async function pageOf(browser: Browser, person: PersonName): Promise<Page> {
-  const context = await browser.newContext({ storageState: stateFile(person), locale: "ko-KR" });
+  const context = await browser.newContext({
+    storageState: stateFile(person),
+    locale: "ko-KR",
+    permissions: clipboard,
+  });
   return context.newPage();
 }
 
@@ -39,12 +54,14 @@ test.describe("rules", () => {
     const dialog = page.getByRole("dialog", { name: "규칙 추가" });
     await dialog.getByRole("button", { name: "저장하기" }).click();
     await expect(dialog).toContainText("금액을 하나 이상 입력해 주세요.");
-    await typeIn(dialog.getByLabel("KRW 이 금액 이상"), least);
+    await typeIn(dialog.getByLabel("기준 금액(KRW, 이상)"), least);
     await dialog.getByRole("button", { name: "지난달에 적용해 보기" }).click();
     await expect(dialog).toContainText(/지난달 환불 .*건 중 .*건이 승인을 기다렸을 것입니다./);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsInBothLooks(page)).toEqual([]);
     await dialog.getByRole("button", { name: "저장하기" }).click();
     await expect(dialog).toHaveCount(0);
+    const section = "section[aria-labelledby=approval-settings]";
+    expect(await violationsInBothLooks(page, section)).toEqual([]);
     await expect(page.getByRole("region", { name: "규칙", exact: true })).toContainText(
       "900,000,000원 이상 · 승인 1명",
     );
@@ -59,9 +76,13 @@ test("a refund waits, a second person approves it by keyboard on a phone, and th
   const payment = await sandbox.createPayment({ total });
   await page.goto(`/payments/${payment.id}`);
   await expect(page.getByText("이 금액은 다른 사람의 승인이 필요합니다.")).toBeVisible();
-  await askForApproval(page);
+  await chooseReason(page);
+  await review(page);
+  expect(await violationsInBothLooks(page), "before the request").toEqual([]);
+  await receipt(page).getByRole("button", { name: "승인 요청하기" }).click();
+  await expect(page.getByRole("region", { name: "환불 승인" })).toContainText("승인 대기");
   expect(await sandbox.ledger(payment.id)).toEqual([]);
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsInBothLooks(page), "after the request").toEqual([]);
 
   const theirs = await pageOf(browser, "approver");
   await theirs.setViewportSize({ width: 390, height: 844 });
@@ -69,14 +90,15 @@ test("a refund waits, a second person approves it by keyboard on a phone, and th
   const card = approvalOf(theirs, payment.orderName);
   await expect(card).toContainText("김운영");
   await expect(card).toContainText("950,000,000원");
-  expect(await violations(theirs)).toEqual([]);
+  expect(await violationsInBothLooks(theirs), "the queue").toEqual([]);
   await card.getByRole("button", { name: /환불 승인하기$/ }).focus();
   await theirs.keyboard.press("Enter");
   const dialog = theirs.getByRole("dialog");
   await expect(dialog).toContainText("되돌릴 수 없습니다.");
+  expect(await violationsInBothLooks(theirs), "the approval").toEqual([]);
   await dialog.getByRole("button", { name: "950,000,000원 환불 승인하기" }).focus();
   await theirs.keyboard.press("Enter");
-  await expect(theirs.getByText(/승인했습니다. 환불 R\w+을 포트원에 보냈습니다./)).toBeVisible();
+  await expect(theirs.getByText(/승인했습니다. R\w+ 환불을 포트원에 보냈습니다./)).toBeVisible();
 
   await expect(page.getByText("환불 완료").first()).toBeVisible();
   await expect(page.getByRole("region", { name: "진행 내역" })).toContainText("최승인님이 승인했습니다");
@@ -100,6 +122,8 @@ test("a rejection says why, a return is amended, and a payment that has changed 
   const dialog = theirs.getByRole("dialog");
   await dialog.getByRole("button", { name: "반려하기" }).click();
   await expect(dialog).toContainText("반려 사유를 선택해 주세요.");
+  expect(await violationsInBothLooks(theirs), "a rejection").toEqual([]);
+  await expectTypedIn(theirs);
   await dialog.getByRole("radio", { name: "근거 부족" }).check();
   await typeIn(dialog.getByLabel("메모"), "반품 사진이 없습니다");
   await dialog.getByRole("button", { name: "반려하기" }).click();
@@ -112,6 +136,7 @@ test("a rejection says why, a return is amended, and a payment that has changed 
   await askForApproval(page);
   await theirs.goto("/approvals");
   await card.getByRole("button", { name: /보완 요청하기$/ }).click();
+  await expectTypedIn(theirs);
   await typeIn(dialog.getByLabel("메모"), "금액을 확인해 주세요");
   await dialog.getByRole("button", { name: "보완 요청하기" }).click();
   await expect(approval).toContainText("보완 필요");
@@ -119,6 +144,8 @@ test("a rejection says why, a return is amended, and a payment that has changed 
   await fillPart(page, "900,000,000");
   await askForApproval(page);
   await expect(approval).toContainText("900,000,000원");
+  await expect(approval.getByRole("row", { name: /^환불 금액/ })).toContainText("1,900,000,000원");
+  expect(await violationsInBothLooks(page), "an amended request").toEqual([]);
 
   await theirs.goto("/approvals");
   await expect(card).toContainText("900,000,000원");
@@ -142,9 +169,10 @@ test.describe("as administrator", () => {
     await page.goto(`/payments/${payment.id}`);
     await askForApproval(page);
     const approval = page.getByRole("region", { name: "환불 승인" });
-    await expect(approval).toContainText("내 요청은 다른 사람이 승인할 수 있습니다.");
+    await expect(approval).toContainText("내 요청은 다른 사람이 승인해야 합니다.");
     await expect(approval.getByRole("button", { name: /승인하기$/ })).toHaveCount(0);
     await approval.getByRole("button", { name: /요청 철회하기$/ }).click();
+    await expectTypedIn(page);
     await receipt(page).getByRole("button", { name: "요청 철회하기" }).click();
     await expect(approval).toContainText("철회됨");
 
@@ -159,6 +187,8 @@ test.describe("as administrator", () => {
     await receipt(page).getByRole("button", { name: "승인 없이 긴급 환불하기" }).click();
     await receipt(page).getByRole("button", { name: "긴급 환불 내용 확인" }).click();
     await expect(receipt(page)).toContainText("이유를 입력해 주세요.");
+    expect(await violationsInBothLooks(page), "an emergency").toEqual([]);
+    await expectTypedIn(page);
     await typeIn(receipt(page).getByLabel("승인 없이 보내는 이유"), "고객이 매장에 있음");
     await receipt(page).getByRole("button", { name: "긴급 환불 내용 확인" }).click();
     await expect(receipt(page)).toContainText("긴급 환불 이유");

@@ -115,6 +115,7 @@ test.describe("an administrator", () => {
   for (const [path, last] of [
     ["/", /./],
     ["/refunds", /./],
+    ["/approvals", /./],
     ["/webhooks", /./],
     ["/reconciliation", /./],
     ["/people", /./],

@@ -114,7 +114,7 @@ test("a refund that PortOne only accepts is 접수됨, and its webhook completes
   const state = page.getByRole("region", { name: "환불 상태" });
   await expect(state).toContainText("접수됨");
   await sandbox.endCancellation(payment.id, "succeed");
-  await expect(state).toContainText("환불 완료");
+  await expect(state).toContainText("30,000원 환불이 완료되었습니다.");
 });
 
 test("a poll replaces a lost webhook", { tag: "@waits" }, async ({ page, sandbox }) => {

@@ -302,9 +302,10 @@ export const placesOfAdministrator: readonly TypedPlace[] = [
       await page.getByRole("radio", { name: "환불 기한", exact: true }).check();
       return main(page);
     },
-    boxes: ["line", "line", { types: "11 개월", sends: "11" }, "text"],
+    boxes: ["line", "line", { types: "５ 일", sends: "5" }, { types: "11 개월", sends: "11" }, "text"],
     send: async (page, container) => {
       await container.getByRole("textbox", { name: "한국어 이름" }).press("Enter");
+      await container.getByRole("textbox", { name: "승인 기한(일)" }).press("Enter");
       await setOverride(page, container);
     },
   },
@@ -318,6 +319,16 @@ export const placesOfAdministrator: readonly TypedPlace[] = [
     },
     boxes: [amount("1,100원", 1_100), "text"],
     send: setOverride,
+  },
+  {
+    name: "a rule of approval",
+    open: async (page) => {
+      await page.goto("/settings");
+      await page.getByRole("button", { name: "규칙 추가" }).click();
+      return dialog(page);
+    },
+    boxes: [amount("10,000,000원", 10_000_000), { types: "30 일", sends: "30" }],
+    send: press("저장하기"),
   },
   { name: "people", open: toPage("/people"), boxes: ["line", "email"], send: press("추가하기") },
   {

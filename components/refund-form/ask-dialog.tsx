@@ -1,8 +1,10 @@
 "use client";
 // The receipt of a refund that waits for other people, before the request. Loads when a person reviews such a refund.
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -13,6 +15,7 @@ import type { AmendApprovalError } from "@/lib/domain/approval/approval-errors";
 import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import { reasonLength } from "@/lib/domain/refund/refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
+import { textSchema } from "@/lib/domain/text-schema";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 import { figuresOf } from "./figures";
 import { Receipt } from "./receipt";
@@ -106,17 +109,21 @@ export function AskDialog(props: AskDialogProps) {
   );
 }
 
+const emergencyReason = z.object({
+  why: textSchema({ max: reasonLength.max, tooLong: "reason-too-long", missing: "why-missing" }),
+});
+
 /** The refund is reviewed once more before it is sent. */
 function Emergency({ onSend }: { onSend: (why: string) => void }) {
   const t = useTranslations("refund");
-  const { control, handleSubmit, setError } = useForm({ defaultValues: { why: "" } });
+  const { control, handleSubmit } = useForm({
+    resolver: standardSchemaResolver(emergencyReason),
+    defaultValues: { why: "" },
+  });
   return (
     <form
       noValidate
-      onSubmit={handleSubmit(({ why }) => {
-        if (why.trim() === "") setError("why", { message: "why-missing" }, { shouldFocus: true });
-        else onSend(why);
-      })}
+      onSubmit={handleSubmit(({ why }) => onSend(why))}
       className="flex flex-col gap-3 rounded-md border border-line p-4"
     >
       <p className="font-semibold">{t("emergency.title")}</p>
@@ -127,7 +134,11 @@ function Emergency({ onSend }: { onSend: (why: string) => void }) {
         hint={t("emergency.hint")}
         max={reasonLength.max}
         countLabel={(count) => `${count}/${reasonLength.max}`}
-        errorMessages={() => t("emergency.whyMissing")}
+        errorMessages={(code) =>
+          code === "why-missing"
+            ? t("emergency.whyMissing")
+            : t("emergency.whyTooLong", { max: reasonLength.max })
+        }
       />
       <Button type="submit" variant="danger">
         {t("emergency.review")}
