@@ -153,8 +153,12 @@ test("a rejection says why, a return is amended, and a payment that has changed 
   await card.getByRole("button", { name: /환불 승인하기$/ }).click();
   await dialog.getByRole("button", { name: /환불 승인하기$/ }).click();
   await expect(dialog).toContainText("환불은 보내지 않았습니다.");
-  await expect(dialog.getByRole("row", { name: /^잔액/ })).toContainText("1,899,999,000원");
   await expect(approval).toContainText("무효");
+  // The explanation stays until the person closes the dialog, although the request has left the list.
+  await expect(dialog.getByRole("row", { name: /^잔액/ })).toContainText("1,899,999,000원");
+  await expect(dialog.getByRole("button", { name: /환불 승인하기$/ })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "닫기" }).click();
+  await expect(card).toHaveCount(0);
   expect(await sandbox.ledger(payment.id)).toHaveLength(1);
   await theirs.context().close();
 });

@@ -74,7 +74,7 @@ export function ApprovalCard({
           <Money amount={approval.frozen.basis.moneyBack ?? approval.amount} currency={approval.currency} />
         </p>
       </div>
-      <Facts facts={useFacts(approval)} />
+      <Facts facts={useFacts(approval)} className="grid grid-cols-1 gap-x-6 sm:grid-cols-2" />
       <ApprovalHistory approval={approval} />
       <ApprovalControls
         approval={approval}
@@ -99,7 +99,17 @@ function useFacts(approval: ApprovalView): Fact[] {
   const isAmountApart = basis.moneyBack !== null && basis.moneyBack !== approval.amount;
   return [
     { label: t("fact.requester"), value: approval.requesterName },
-    { label: t("fact.asked"), value: <Time at={approval.createdAt} isExact /> },
+    {
+      label: t("fact.asked"),
+      value: isOpenApproval(approval.state) ? (
+        <>
+          <Time at={approval.createdAt} />{" "}
+          <Time at={approval.createdAt} isExact className="text-sm text-muted" />
+        </>
+      ) : (
+        <Time at={approval.createdAt} isExact />
+      ),
+    },
     {
       label: t("fact.expires"),
       value: isOpenApproval(approval.state) && <Time at={approval.expiresAt} isExact />,

@@ -2,7 +2,7 @@
 // The decision about a request: approve, reject with a reason, send back, or withdraw one's own.
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { lazy, useState } from "react";
+import { lazy, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { LoadBoundary } from "@/components/ui/load-boundary";
@@ -40,6 +40,7 @@ export function ApprovalControls(props: ApprovalControlsProps) {
   const onChanged = props.onChanged ?? (() => router.refresh());
   const [step, setStep] = useState<Step>(null);
   const [outcome, setOutcome] = useState<string | null>(null);
+  const isOutdated = useRef(false);
   const say = useDecisionNews();
   const { decide, withdraw } = actions;
   const mayDecide = decide !== null && approval.mayDecide;
@@ -49,15 +50,22 @@ export function ApprovalControls(props: ApprovalControlsProps) {
   const shared = {
     approval,
     amount,
-    onClose: () => setStep(null),
+    onClose: () => {
+      setStep(null);
+      if (isOutdated.current) onChanged();
+      isOutdated.current = false;
+    },
     onDone: (text: string) => {
       setStep(null);
       setOutcome(text);
       say?.(text);
       onChanged();
     },
-    // Somebody else has decided meanwhile, or the payment has changed: the page shows that below the dialog.
-    onRefused: onChanged,
+    // Somebody else has decided meanwhile, or the payment has changed. The card of a request that has ended would take the
+    // dialog and its explanation with it, so the page is read again when the dialog closes.
+    onRefused: () => {
+      isOutdated.current = true;
+    },
     signInHref,
   };
   return (

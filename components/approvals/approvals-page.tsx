@@ -38,7 +38,7 @@ export function ApprovalsPage({ list, readAt, actions }: ApprovalsPageProps) {
           current: key === tab,
         }))}
       />
-      <p className="mb-3 text-sm text-muted">{t(`about.${tab}`)}</p>
+      <p className="mt-3 text-sm text-muted">{t(`about.${tab}`)}</p>
       <DecisionNews>
         <NewRowsPlace>
           {rows.length === 0 ? (

@@ -33,6 +33,17 @@ type SharedProps = {
 };
 type DecideProps = SharedProps & { decide: NonNullable<ApprovalActions["decide"]> };
 
+/** After these the request is another one, or none. */
+const finalRefusals: readonly DecideApprovalError[] = [
+  "approval-not-found",
+  "not-waiting",
+  "approval-changed",
+  "not-permitted",
+  "own-request",
+  "already-approved",
+  "request-void",
+];
+
 export function ApproveDialog(props: DecideProps) {
   const { approval, amount, decide, onClose, onDone, onRefused, signInHref } = props;
   const t = useTranslations("approvals");
@@ -57,6 +68,7 @@ export function ApproveDialog(props: DecideProps) {
       cancel={t("close")}
       isPending={isPending}
       alert={<DecisionAlert refusal={refusal} currency={approval.currency} signInHref={signInHref} />}
+      isOver={refusal !== null && finalRefusals.some((code) => code === refusal.code)}
       onConfirm={() => void approve()}
       onClose={onClose}
     />

@@ -9,7 +9,7 @@ export function DecisionNews({ children }: { children: ReactNode }) {
   const [text, setText] = useState("");
   return (
     <NewsContext value={setText}>
-      <div role="status" className="sticky top-9 z-20 mb-3 max-w-180 empty:hidden">
+      <div role="status" className="sticky top-9 z-20 mt-3 max-w-180 empty:hidden">
         {text !== "" && <Callout kind="success" title={text} />}
       </div>
       {children}

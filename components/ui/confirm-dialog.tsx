@@ -15,6 +15,8 @@ type ConfirmDialogProps = {
   isPending: boolean;
   /** The server's refusal. */
   alert: ReactNode;
+  /** Whether a refusal is final, so that nothing is left to confirm. */
+  isOver?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 };
@@ -23,20 +25,22 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const common = useTranslations("common");
   return (
     <Dialog isOpen mayClose={!props.isPending} onClose={props.onClose} title={props.title}>
-      <p className="mt-2 mb-4 text-muted wrap-anywhere">{props.body}</p>
-      {props.alert}
+      {!props.isOver && <p className="mt-2 text-muted wrap-anywhere">{props.body}</p>}
+      <div className="mt-4 empty:hidden">{props.alert}</div>
       <div className="mt-4 flex flex-wrap justify-end gap-2">
         <Button takesFocus isDisabled={props.isPending} onPress={props.onClose}>
           {props.cancel}
         </Button>
-        <Button
-          variant="danger"
-          isPending={props.isPending}
-          pendingLabel={common("working")}
-          onPress={props.onConfirm}
-        >
-          {props.button}
-        </Button>
+        {!props.isOver && (
+          <Button
+            variant="danger"
+            isPending={props.isPending}
+            pendingLabel={common("working")}
+            onPress={props.onConfirm}
+          >
+            {props.button}
+          </Button>
+        )}
       </div>
     </Dialog>
   );

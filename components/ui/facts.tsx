@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 
 export type Fact = { label: string; value: ReactNode };
 
+type FactsProps = { facts: readonly Fact[]; className?: string };
+
 /** Shows pairs of a name and a value, and leaves out pairs without a value. */
-export function Facts({ facts }: { facts: readonly Fact[] }) {
+export function Facts({ facts, className = "flex flex-col" }: FactsProps) {
   return (
-    <dl className="flex flex-col gap-2">
+    <dl className={`${className} gap-2`}>
       {facts
         .filter(({ value }) => value !== null && value !== undefined && value !== false && value !== "")
         .map(({ label, value }) => (
