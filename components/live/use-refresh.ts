@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from "react";
 
 /**
  * Returns a function that reads the page again, at most every `everyMs` (milliseconds). A read waits while the browser is
- * offline, or while the focus is inside `data-hold`.
+ * offline, while a dialog is open, or while the focus is inside `data-hold`.
  */
 export function useRefresh(everyMs: number): () => void {
   const { refresh } = useRouter();
@@ -21,7 +21,7 @@ export function useRefresh(everyMs: number): () => void {
   return useCallback(() => {
     function read() {
       // Where a page cannot be read again, the router leaves it for an error page of the browser.
-      if (!navigator.onLine || document.activeElement?.closest("[data-hold]")) {
+      if (!navigator.onLine || isHeld()) {
         waiting.current = setTimeout(read, everyMs);
         return;
       }
@@ -31,4 +31,10 @@ export function useRefresh(everyMs: number): () => void {
     }
     waiting.current ??= setTimeout(read, Math.max(0, last.current + everyMs - Date.now()));
   }, [everyMs, refresh]);
+}
+
+/** What a person works in must not move or leave: a dialog may belong to a row that has left the list meanwhile. */
+function isHeld(): boolean {
+  const { activeElement } = document;
+  return document.querySelector("[role=dialog]") !== null || activeElement?.closest("[data-hold]") != null;
 }

@@ -28,7 +28,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       {!props.isOver && <p className="mt-2 text-muted wrap-anywhere">{props.body}</p>}
       <div className="mt-4 empty:hidden">{props.alert}</div>
       <div className="mt-4 flex flex-wrap justify-end gap-2">
-        <Button takesFocus isDisabled={props.isPending} onPress={props.onClose}>
+        {/* The button that had the focus leaves with the last refusal. */}
+        <Button
+          key={props.isOver ? "over" : "open"}
+          takesFocus
+          isDisabled={props.isPending}
+          onPress={props.onClose}
+        >
           {props.cancel}
         </Button>
         {!props.isOver && (

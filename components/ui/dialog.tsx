@@ -29,8 +29,6 @@ export function Dialog({ isOpen, mayClose, onClose, title, children, footer }: D
     >
       <Modal className="overlay-in flex max-h-dvh w-full justify-center sm:max-w-112">
         <AriaDialog
-          // The page below is not read again while a person works in the dialog.
-          data-hold
           className={classes(
             "w-full rounded-t-xl bg-surface shadow-float outline-none sm:rounded-xl",
             footer
