@@ -165,6 +165,52 @@ test("a rejection says why, a return is amended, and a payment that has changed 
 
 test.describe("as administrator", () => {
   test.use({ as: "admin" });
+
+  test("a manual refund that a rule matches waits, and is recorded by the approval", async ({
+    page,
+    browser,
+    sandbox,
+  }) => {
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "규칙 추가" }).click();
+    const rule = page.getByRole("dialog", { name: "규칙 추가" });
+    await rule.getByRole("checkbox", { name: "포트원으로 보내는 환불" }).uncheck();
+    await rule.getByRole("checkbox", { name: "자체 환불 기록" }).check();
+    await typeIn(rule.getByLabel("기준 금액(KRW, 이상)"), least);
+    await rule.getByRole("button", { name: "저장하기" }).click();
+    const rules = page.getByRole("region", { name: "규칙", exact: true });
+    await expect(rules).toContainText("900,000,000원 이상 · 자체 환불만 · 승인 1명");
+
+    const payment = await sandbox.createPayment({ total });
+    await page.goto(`/payments/${payment.id}`);
+    await page.getByRole("button", { name: "자체 환불 기록하기" }).click();
+    const dialog = page.getByRole("dialog");
+    await typeIn(dialog.getByLabel("송금 금액"), "900,000,000");
+    await dialog.getByLabel("받은 은행").selectOption("국민은행");
+    await typeIn(dialog.getByLabel("증빙"), "이체확인증 7");
+    await dialog.getByRole("button", { name: "자체 환불 기록하기" }).click();
+    await expect(dialog).toContainText("이 기록은 다른 사람의 승인이 필요합니다.");
+    expect(await violationsInBothLooks(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "승인 요청하기" }).click();
+    await expect(dialog).toHaveCount(0);
+    const approval = page.getByRole("region", { name: "환불 승인" });
+    await expect(approval).toContainText("이체확인증 7");
+
+    const theirs = await pageOf(browser, "approver");
+    await theirs.goto("/approvals");
+    await approvalOf(theirs, payment.orderName)
+      .getByRole("button", { name: /환불 승인하기$/ })
+      .click();
+    await expect(theirs.getByRole("dialog")).toContainText("포트원에는 보내지 않습니다.");
+    await theirs
+      .getByRole("dialog")
+      .getByRole("button", { name: /환불 승인하기$/ })
+      .click();
+    await expect(theirs.getByText("자체 환불을 기록했습니다.")).toBeVisible();
+    await expect(page.getByRole("region", { name: "자체 환불" })).toContainText("−900,000,000원");
+    expect(await sandbox.ledger(payment.id)).toEqual([]);
+    await theirs.context().close();
+  });
   test("nobody approves their own request; it can be withdrawn; an emergency is sent where the settings allow it", async ({
     page,
     sandbox,
@@ -203,8 +249,11 @@ test.describe("as administrator", () => {
 
     await page.goto("/settings");
     const rules = page.getByRole("region", { name: "규칙", exact: true });
-    await chooseInMenu(rules, /900,000,000원 이상/, "삭제");
-    await page.getByRole("dialog").getByRole("button", { name: "삭제하기" }).click();
+    for (const text of ["자체 환불만", "승인 1명"]) {
+      await chooseInMenu(rules, new RegExp(text), "삭제");
+      await page.getByRole("dialog").getByRole("button", { name: "삭제하기" }).click();
+      await expect(rules).not.toContainText(text);
+    }
     await expect(rules).toContainText("규칙이 없습니다.");
   });
 });

@@ -9,10 +9,11 @@ import { type Fact, Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import { type ApprovalState, isOpenApproval } from "@/lib/domain/approval/approval-state";
+import type { FrozenManualRefund, FrozenRefund } from "@/lib/domain/approval/frozen-request";
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { formatMoney } from "@/lib/domain/money";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
-import type { ApprovalView } from "@/lib/domain/views/approval";
+import { type ApprovalView, movedAmount } from "@/lib/domain/views/approval";
 import type { ApprovalActions } from "./approval-actions";
 import { ApprovalControls } from "./approval-controls";
 import { ApprovalHistory } from "./approval-history";
@@ -56,6 +57,7 @@ export function ApprovalCard({
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <Badge tone={approvalTone[state]}>{t(`state.${state}`)}</Badge>
+            {approval.expiresSoon && <Badge tone="warn">{t("expiresSoon")}</Badge>}
             {!isOnPayment && (
               <Link
                 href={paymentHref(payment.id)}
@@ -71,7 +73,7 @@ export function ApprovalCard({
           {!isOnPayment && <p className="mt-0.5 text-xs wrap-anywhere text-faint">{payment.id}</p>}
         </div>
         <p className="text-xl font-bold tracking-tight">
-          <Money amount={approval.frozen.basis.moneyBack ?? approval.amount} currency={approval.currency} />
+          <Money amount={movedAmount(approval)} currency={approval.currency} />
         </p>
       </div>
       <Facts facts={useFacts(approval)} className="grid grid-cols-1 gap-x-6 sm:grid-cols-2" />
@@ -89,14 +91,12 @@ export function ApprovalCard({
 
 function useFacts(approval: ApprovalView): Fact[] {
   const t = useTranslations("approvals");
-  const form = useTranslations("refundForm");
   const payments = useTranslations("payment");
-  const locale = useLocale();
   const ruleText = useRuleText();
+  const refundFacts = useRefundFacts();
+  const manualFacts = useManualFacts();
   const { frozen, currency, payment, approvedBy, approversNeeded } = approval;
-  const { account, basis, balanceLock } = frozen;
   const method = methodTypes.find((known) => known === payment.method);
-  const isAmountApart = basis.moneyBack !== null && basis.moneyBack !== approval.amount;
   return [
     { label: t("fact.requester"), value: approval.requesterName },
     {
@@ -119,51 +119,74 @@ function useFacts(approval: ApprovalView): Fact[] {
       label: t("fact.approvals"),
       value: approversNeeded > 1 && [`${approvedBy.length}/${approversNeeded}`, ...approvedBy].join(" · "),
     },
-    { label: t("fact.kind"), value: t(`kind.${frozen.kind}`) },
-    {
-      label: t("fact.cancelAmount"),
-      value: isAmountApart && <Money amount={approval.amount} currency={currency} />,
-    },
-    { label: t("fact.balance"), value: <Money amount={basis.balance.amount} currency={currency} /> },
-    {
-      label: form("receipt.taxFree"),
-      value: frozen.taxFree > 0 && <Money amount={frozen.taxFree} currency={currency} />,
-    },
-    {
-      label: t("fact.vat"),
-      value: frozen.vat !== null && <Money amount={frozen.vat} currency={currency} />,
-    },
-    {
-      label: t("fact.manualRefunds"),
-      value: basis.manualRefunds > 0 && <Money amount={basis.manualRefunds} currency={currency} />,
-    },
-    {
-      label: form("receipt.destination"),
-      value: account ? (
-        <>
-          {bankName(account.bank, locale)} <span className="tabular-nums">•••• {account.lastDigits}</span>
-          <span className="block text-muted">{form("receipt.holder", { holder: account.holder })}</span>
-        </>
-      ) : (
-        frozen.email === null && form("destination.same")
-      ),
-    },
-    { label: t("fact.email"), value: frozen.email },
     { label: t("fact.method"), value: method && payments(`method.${method}`) },
-    {
-      label: form("receipt.discount"),
-      value: frozen.retainOption && form(`promotion.${frozen.retainOption}`),
-    },
-    {
-      label: t("fact.balanceLock"),
-      value:
-        balanceLock?.kind === "typed"
-          ? t("balanceLock.typed", { amount: formatMoney(balanceLock.balance, currency, locale) })
-          : balanceLock && t("balanceLock.without"),
-    },
-    { label: form("receipt.reason"), value: frozen.reason },
-    { label: form("receipt.requester"), value: form(`by.${frozen.requester}`) },
-    { label: form("receipt.override"), value: frozen.overrideWhy },
-    { label: form("receipt.internalNote"), value: frozen.internalNote },
+    { label: t("fact.kind"), value: t(`kind.${frozen.kind}`) },
+    ...(frozen.kind === "manual" ? manualFacts(frozen) : refundFacts(frozen, currency)),
   ];
+}
+
+function useManualFacts(): (frozen: FrozenManualRefund) => Fact[] {
+  const t = useTranslations("approvals");
+  const locale = useLocale();
+  return ({ bank, paidOn, note }) => [
+    { label: t("fact.bank"), value: bankName(bank, locale) },
+    { label: t("fact.paidOn"), value: paidOn },
+    { label: t("fact.evidence"), value: note },
+  ];
+}
+
+function useRefundFacts(): (frozen: FrozenRefund, currency: string) => Fact[] {
+  const t = useTranslations("approvals");
+  const form = useTranslations("refundForm");
+  const locale = useLocale();
+  return (frozen, currency) => {
+    const { account, basis, balanceLock } = frozen;
+    const isAmountApart = basis.moneyBack !== null && basis.moneyBack !== frozen.amount;
+    return [
+      {
+        label: t("fact.cancelAmount"),
+        value: isAmountApart && <Money amount={frozen.amount} currency={currency} />,
+      },
+      { label: t("fact.balance"), value: <Money amount={basis.balance.amount} currency={currency} /> },
+      {
+        label: form("receipt.taxFree"),
+        value: frozen.taxFree > 0 && <Money amount={frozen.taxFree} currency={currency} />,
+      },
+      {
+        label: t("fact.vat"),
+        value: frozen.vat !== null && <Money amount={frozen.vat} currency={currency} />,
+      },
+      {
+        label: t("fact.manualRefunds"),
+        value: basis.manualRefunds > 0 && <Money amount={basis.manualRefunds} currency={currency} />,
+      },
+      {
+        label: form("receipt.destination"),
+        value: account ? (
+          <>
+            {bankName(account.bank, locale)} <span className="tabular-nums">•••• {account.lastDigits}</span>
+            <span className="block text-muted">{form("receipt.holder", { holder: account.holder })}</span>
+          </>
+        ) : (
+          frozen.email === null && form("destination.same")
+        ),
+      },
+      { label: t("fact.email"), value: frozen.email },
+      {
+        label: form("receipt.discount"),
+        value: frozen.retainOption && form(`promotion.${frozen.retainOption}`),
+      },
+      {
+        label: t("fact.balanceLock"),
+        value:
+          balanceLock?.kind === "typed"
+            ? t("balanceLock.typed", { amount: formatMoney(balanceLock.balance, currency, locale) })
+            : balanceLock && t("balanceLock.without"),
+      },
+      { label: form("receipt.reason"), value: frozen.reason },
+      { label: form("receipt.requester"), value: form(`by.${frozen.requester}`) },
+      { label: form("receipt.override"), value: frozen.overrideWhy },
+      { label: form("receipt.internalNote"), value: frozen.internalNote },
+    ];
+  };
 }

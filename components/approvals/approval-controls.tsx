@@ -8,7 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { LoadBoundary } from "@/components/ui/load-boundary";
 import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 import { formatMoney } from "@/lib/domain/money";
-import type { ApprovalView } from "@/lib/domain/views/approval";
+import { type ApprovalView, movedAmount } from "@/lib/domain/views/approval";
 import type { ApprovalActions } from "./approval-actions";
 import { useDecisionNews } from "./decision-news";
 
@@ -44,8 +44,8 @@ export function ApprovalControls(props: ApprovalControlsProps) {
   const say = useDecisionNews();
   const { decide, withdraw } = actions;
   const mayDecide = decide !== null && approval.mayDecide;
-  const mayWithdraw = withdraw !== null && approval.mayAmend;
-  const amount = formatMoney(approval.frozen.basis.moneyBack ?? approval.amount, approval.currency, locale);
+  const mayWithdraw = approval.mayAmend;
+  const amount = formatMoney(movedAmount(approval), approval.currency, locale);
   const name = approval.payment.orderName;
   const shared = {
     approval,
@@ -124,9 +124,7 @@ export function ApprovalControls(props: ApprovalControlsProps) {
               send={(input) => decide({ ...input, decision: "return" })}
             />
           )}
-          {step === "withdraw" && withdraw && (
-            <DecisionNoteDialog {...shared} kind="withdraw" send={withdraw} />
-          )}
+          {step === "withdraw" && <DecisionNoteDialog {...shared} kind="withdraw" send={withdraw} />}
         </LoadBoundary>
       )}
     </>

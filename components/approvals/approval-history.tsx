@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Time } from "@/components/ui/time";
 import { isRejectionCode, voidReason } from "@/lib/domain/approval/approval-state";
-import type { BasisChange, FrozenRefund } from "@/lib/domain/approval/frozen-request";
+import type { BasisChange, FrozenRequest } from "@/lib/domain/approval/frozen-request";
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { formatMoney } from "@/lib/domain/money";
 import type { ApprovalEventView, ApprovalView } from "@/lib/domain/views/approval";
@@ -81,45 +81,63 @@ export function BasisChanges({ changes, currency }: { changes: readonly BasisCha
   );
 }
 
-type AmendmentProps = { before: FrozenRefund | null; now: FrozenRefund; currency: string };
+type AmendmentProps = { before: FrozenRequest | null; now: FrozenRequest; currency: string };
 
 function Amendment({ before, now, currency }: AmendmentProps) {
   const t = useTranslations("approvals");
-  const form = useTranslations("refundForm");
-  const locale = useLocale();
-  if (before === null) return null;
-  const money = (amount: number | null) => (amount === null ? "" : formatMoney(amount, currency, locale));
-  const account = ({ account: to }: FrozenRefund) =>
-    to === null ? "" : `${bankName(to.bank, locale)} ••••${to.lastDigits} ${to.holder}`;
-  const fields: readonly (readonly [label: string, textOf: (frozen: FrozenRefund) => string])[] = [
-    [t("fact.kind"), ({ kind }) => t(`kind.${kind}`)],
-    [form("receipt.amount"), ({ amount }) => money(amount)],
-    [form("receipt.taxFree"), ({ taxFree }) => money(taxFree)],
-    [t("fact.vat"), ({ vat }) => money(vat)],
-    [form("receipt.destination"), account],
-    [t("fact.email"), ({ email }) => email ?? ""],
-    [form("receipt.reason"), ({ reason }) => reason],
-    [form("receipt.requester"), ({ requester }) => form(`by.${requester}`)],
-    [form("receipt.override"), ({ overrideWhy }) => overrideWhy ?? ""],
-    [form("receipt.internalNote"), ({ internalNote }) => internalNote],
-  ];
+  const linesOf = useRequestLines();
+  const seen = new Map(before === null ? [] : linesOf(before, currency));
+  const lines = before === null ? [] : linesOf(now, currency);
   return (
     <Differences
       heads={[t("amended.what"), t("amended.before"), t("amended.now")]}
-      rows={fields
-        .map(([label, textOf]) => ({ key: label, label, before: textOf(before), now: textOf(now) }))
-        .filter((row) => row.before !== row.now)
-        .map((row) => ({
-          ...row,
-          before: row.before || t("change.none"),
-          now: row.now || t("change.none"),
+      rows={lines
+        .filter(([label, text]) => seen.get(label) !== text)
+        .map(([label, text]) => ({
+          key: label,
+          label,
+          before: seen.get(label) || t("change.none"),
+          now: text || t("change.none"),
         }))}
     />
   );
 }
 
+/** Returns a function that says what is asked for, each with its label. An empty text stands for nothing. */
+function useRequestLines(): (frozen: FrozenRequest, currency: string) => [label: string, text: string][] {
+  const t = useTranslations("approvals");
+  const form = useTranslations("refundForm");
+  const locale = useLocale();
+  return (frozen, currency) => {
+    const money = (amount: number | null) => (amount === null ? "" : formatMoney(amount, currency, locale));
+    if (frozen.kind === "manual")
+      return [
+        [form("receipt.amount"), money(frozen.amount)],
+        [t("fact.bank"), bankName(frozen.bank, locale)],
+        [t("fact.paidOn"), frozen.paidOn],
+        [t("fact.evidence"), frozen.note],
+      ];
+    const { account: to } = frozen;
+    return [
+      [t("fact.kind"), t(`kind.${frozen.kind}`)],
+      [form("receipt.amount"), money(frozen.amount)],
+      [form("receipt.taxFree"), money(frozen.taxFree)],
+      [t("fact.vat"), money(frozen.vat)],
+      [
+        form("receipt.destination"),
+        to === null ? "" : `${bankName(to.bank, locale)} ••••${to.lastDigits} ${to.holder}`,
+      ],
+      [t("fact.email"), frozen.email ?? ""],
+      [form("receipt.reason"), frozen.reason],
+      [form("receipt.requester"), form(`by.${frozen.requester}`)],
+      [form("receipt.override"), frozen.overrideWhy ?? ""],
+      [form("receipt.internalNote"), frozen.internalNote],
+    ];
+  };
+}
+
 /** Returns the request as it was before the amendment. */
-function askedBefore(history: readonly ApprovalEventView[], amendment: number): FrozenRefund | null {
+function askedBefore(history: readonly ApprovalEventView[], amendment: number): FrozenRequest | null {
   return history.slice(0, amendment).findLast(({ frozen }) => frozen !== null)?.frozen ?? null;
 }
 

@@ -53,17 +53,21 @@ export function ApproveDialog(props: DecideProps) {
 
   async function approve() {
     const outcome = await run({ approvalId, revision, decision: "approve" });
-    if (outcome.kind === "done")
-      onDone(
-        outcome.value.kind === "sent" ? t("done.sent", { number: outcome.value.number }) : t("done.approved"),
-      );
+    if (outcome.kind === "done") onDone(doneText(outcome.value));
     if (outcome.kind === "refused") onRefused();
   }
 
+  function doneText(done: DecisionOutcome): string {
+    if (done.kind === "sent") return t("done.sent", { number: done.number });
+    return t(done.kind === "manual-recorded" ? "done.manual" : "done.approved");
+  }
+
+  const isManual = approval.frozen.kind === "manual";
+  const lastMeans = isManual ? "approveManual" : "approveSure";
   return (
     <ConfirmDialog
       title={t("approveTitle", { amount })}
-      body={t(isLast ? "approveSure" : "approveFirst", { amount, requester: approval.requesterName })}
+      body={t(isLast ? lastMeans : "approveFirst", { amount, requester: approval.requesterName })}
       button={t("approve", { amount })}
       cancel={t("close")}
       isPending={isPending}

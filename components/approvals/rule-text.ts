@@ -16,7 +16,7 @@ export function useRuleText(names?: ReadonlyMap<string, string>): (rule: RuleCon
     const known = keys.flatMap((key) => names?.get(key) ?? []);
     return known.length === keys.length ? known.join(", ") : t("part.requesters", { count: keys.length });
   };
-  return ({ amountFrom, methods, pgs, daysSincePayment, overridesOnly, requesters, approvers }) =>
+  return ({ kinds, amountFrom, methods, pgs, daysSincePayment, overridesOnly, requesters, approvers }) =>
     [
       amountFrom === null
         ? t("part.anyAmount")
@@ -28,6 +28,7 @@ export function useRuleText(names?: ReadonlyMap<string, string>): (rule: RuleCon
       daysSincePayment !== null && t("part.days", { count: daysSincePayment }),
       overridesOnly && t("part.overrides"),
       requesters !== null && requestersText(requesters),
+      kinds.includes("manual-refund") && t(kinds.length === 1 ? "part.manualOnly" : "part.manualToo"),
       t("part.approvers", { count: approvers }),
     ]
       .filter(Boolean)

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useChanges, useIsLive } from "@/components/live/live";
 import { fetchPayment, paymentKey, pollEvery, SignedOutError } from "@/components/live/payment-query";
 import { mayNeedGuides, mayNeedOperations } from "@/components/payment/operations/needs";
-import { OperationHost } from "@/components/payment/operations/operation-host";
+import { OperationHost, useOpenDialog } from "@/components/payment/operations/operation-host";
 import { Timeline } from "@/components/payment/timeline/timeline";
 import { PresenceContext } from "@/components/refund-form/form-presence";
 import { RefundAnnouncer } from "@/components/refund-form/refund-announcer";
@@ -121,7 +121,9 @@ function Page({
   const { payment, cancellations, refunds, undecided, approval } = detail;
   const reload = () => void queries.invalidateQueries({ queryKey: paymentKey(id) });
   const { amendApproval } = actions;
-  const mayAmend = amendApproval !== undefined && approval?.mayAmend === true;
+  const frozen = approval?.frozen;
+  const mayAmend = amendApproval !== undefined && approval?.mayAmend === true && frozen?.kind !== "manual";
+  const openDialog = useOpenDialog();
   const isStillStale = detail.syncedAt === initial.syncedAt;
 
   return (
@@ -149,6 +151,18 @@ function Page({
                 actions={actions.approvals}
                 onChanged={reload}
                 {...(mayAmend && amended === null && { onAmend: () => setAmended(approval.revision) })}
+                {...(frozen?.kind === "manual" &&
+                  approval.mayAmend &&
+                  actions.amendManualApproval && {
+                    onAmend: () =>
+                      openDialog({
+                        dialog: "manual-refund",
+                        offer: {
+                          paymentId: id,
+                          amends: { approvalId: approval.id, revision: approval.revision, frozen },
+                        },
+                      }),
+                  })}
                 signInHref={signInHref}
               />
             </div>

@@ -13,7 +13,7 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
-import type { ApprovalRuleError } from "@/lib/domain/approval/approval-rule";
+import { type ApprovalRuleError, approvalKinds } from "@/lib/domain/approval/approval-rule";
 import { formatMoney } from "@/lib/domain/money";
 import type { ListedRule, RulePreview } from "@/lib/domain/views/approval";
 import type { ApprovalRuleActions } from "./approval-rule-actions";
@@ -85,6 +85,7 @@ export function ApprovalRuleDialog(props: ApprovalRuleDialogProps) {
   return (
     <Dialog isOpen mayClose={!saving.isPending} onClose={onClose} title={t(rule ? "editTitle" : "addTitle")}>
       <form noValidate onSubmit={handleSubmit(save)} className="mt-2 flex flex-col gap-4">
+        <Kinds control={control} problem={problemOf("kinds")} />
         <Amounts control={control} currencies={choices.currencies} problemOf={problemOf} />
         <SegmentedControl
           control={control}
@@ -215,6 +216,29 @@ function Amounts({ control, currencies, problemOf }: AmountsProps) {
   );
 }
 
+function Kinds({ control, problem }: { control: Control<RuleValues>; problem: string | null }) {
+  const t = useTranslations("approvalRules");
+  const { field } = useController({ control, name: "kinds" });
+  return (
+    <fieldset>
+      <legend className={`${fieldLabel} mb-1`}>{t("kinds")}</legend>
+      {approvalKinds.map((kind) => (
+        <CheckLine
+          key={kind}
+          label={t(`kind.${kind}`)}
+          isChecked={field.value.includes(kind)}
+          onChange={(isChecked) =>
+            field.onChange(
+              approvalKinds.filter((one) => (one === kind ? isChecked : field.value.includes(one))),
+            )
+          }
+        />
+      ))}
+      {problem !== null && <p className={fieldError}>{problem}</p>}
+    </fieldset>
+  );
+}
+
 function More({ control }: { control: Control<RuleValues> }) {
   const t = useTranslations("approvalRules");
   const { field: overridesOnly } = useController({ control, name: "overridesOnly" });
@@ -242,8 +266,8 @@ function Preview({ preview }: { preview: RulePreview | null }) {
         {isCapped && <p>{t("preview.capped", { total })}</p>}
         <ul>
           {some.map(({ number, paymentId, amount, currency }) => (
-            <li key={number} className="wrap-anywhere">
-              {formatMoney(amount, currency, locale)} · {number} · {paymentId}
+            <li key={`${number} ${paymentId} ${amount}`} className="wrap-anywhere">
+              {[formatMoney(amount, currency, locale), number, paymentId].filter(Boolean).join(" · ")}
             </li>
           ))}
         </ul>
@@ -254,6 +278,7 @@ function Preview({ preview }: { preview: RulePreview | null }) {
 }
 
 const problems = [
+  "kinds-missing",
   "amount-missing",
   "amount-not-number",
   "amount-comma-unclear",

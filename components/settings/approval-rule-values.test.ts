@@ -4,6 +4,7 @@ import { type RuleValues, readRule, ruleValues } from "./approval-rule-values";
 
 const rule: ApprovalRule = {
   id: "6f1b1f0a-6c55-4f6e-9d53-0d2f2c1f4a11",
+  kinds: ["refund", "manual-refund"],
   amountFrom: { KRW: 300_000, USD: 10_050 },
   methods: ["CARD"],
   pgs: ["NICE_V2"],
@@ -48,6 +49,7 @@ describe("the form of a rule", () => {
     [{ isAnyAmount: true, days: "0" }, "days", "days-not-whole"],
     [{ isAnyAmount: true, days: "열흘" }, "days", "days-not-whole"],
     [{ isAnyAmount: true, days: "1.5" }, "days", "days-not-whole"],
+    [{ isAnyAmount: true, kinds: [] }, "kinds", "kinds-missing"],
     [{ isAnyAmount: true, methods: [] }, "methods", "methods-missing"],
     [{ isAnyAmount: true, pgs: [] }, "pgs", "pgs-missing"],
     [{ isAnyAmount: true, requesters: [] }, "requesters", "requesters-missing"],

@@ -1,5 +1,6 @@
 // Converts the typed values of the form of a rule of approval.
 import {
+  type ApprovalKind,
   type ApprovalRule,
   approvalRuleSchema,
   type RuleConditions,
@@ -9,6 +10,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 
 export type RuleValues = {
   approvers: "1" | "2";
+  kinds: ApprovalKind[];
   isAnyAmount: boolean;
   amounts: { currency: string; from: string }[];
   methods: string[] | null;
@@ -19,7 +21,14 @@ export type RuleValues = {
   requesters: string[] | null;
 };
 
-export type RuleField = "methods" | "pgs" | "days" | "requesters" | "amounts" | `amounts.${number}.from`;
+export type RuleField =
+  | "kinds"
+  | "methods"
+  | "pgs"
+  | "days"
+  | "requesters"
+  | "amounts"
+  | `amounts.${number}.from`;
 export type RuleProblem = { field: RuleField; code: string };
 
 /** The currency of a new form. */
@@ -29,6 +38,7 @@ export function ruleValues(rule: ApprovalRule | null): RuleValues {
   const currencies = [...new Set([usualCurrency, ...Object.keys(rule?.amountFrom ?? {})])];
   return {
     approvers: rule?.approvers === 2 ? "2" : "1",
+    kinds: rule?.kinds ?? ["refund"],
     isAnyAmount: rule !== null && rule.amountFrom === null,
     amounts: currencies.map((currency) => {
       const from = rule?.amountFrom?.[currency];
@@ -61,6 +71,7 @@ export function readRule(values: RuleValues): Result<RuleConditions, "rule-unrea
   const chosen = (kind: "role:" | "person:") =>
     (values.requesters ?? []).filter((one) => one.startsWith(kind)).map((one) => one.slice(kind.length));
   const parsed = approvalRuleSchema.safeParse({
+    kinds: values.kinds,
     amountFrom: values.isAnyAmount ? null : amountFrom,
     methods: values.methods,
     pgs: values.pgs,
@@ -81,6 +92,7 @@ function fieldOf(path: string): RuleField {
       return "amounts";
     case "daysSincePayment":
       return "days";
+    case "kinds":
     case "methods":
     case "pgs":
       return path;

@@ -17,6 +17,7 @@ import { roles, user } from "@/lib/db/schema/people";
 import { manualRefunds, refunds } from "@/lib/db/schema/refunds";
 import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 import type { Actor, Permission } from "@/lib/domain/people/permissions";
+import type { RecordManualRefundInput } from "@/lib/domain/refund/manual-refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { seoulDay } from "@/lib/domain/seoul-time";
 import {
@@ -32,7 +33,7 @@ import {
 } from "@/tests/support/test-desk";
 import { amendRequest, askForApproval } from "./ask-approval";
 import { decideApproval } from "./decide-approval";
-import { recordManualRefund } from "./manual-refunds";
+import { amendManualRequest, askManualApproval, recordManualRefund } from "./manual-refunds";
 import { requestRefund } from "./request-refund";
 
 let desk: TestDesk;
@@ -42,6 +43,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const everyRefund: RuleConditions = {
+  kinds: ["refund"],
   amountFrom: null,
   methods: null,
   pgs: null,
@@ -143,7 +145,9 @@ describe("a refund that a rule matches", () => {
     const asked = await ask({ ...fullRefund(made), refundAccount: account });
     const row = await approval(asked.id);
     expect(JSON.stringify(row)).not.toContain(account.number);
-    expect(row.frozen.account).toEqual({ bank: "KOOKMIN", lastDigits: "0123", holder: "홍*동" });
+    expect(row.frozen).toMatchObject({
+      account: { bank: "KOOKMIN", lastDigits: "0123", holder: "홍*동" },
+    });
     const withdrawn = { approvalId: asked.id, revision: 1, note: "" };
     expect(await recordWithdrawal(desk.database.db, operator, withdrawn)).toMatchObject({ ok: true });
     expect(await approval(asked.id)).toMatchObject({ state: "withdrawn", encryptedRequest: null });
@@ -285,7 +289,7 @@ describe("a refund that a rule matches", () => {
     const record = () => recordManualRefund(desk, administrator, { ...manual, requestId: randomUUID() });
     expect(await record()).toMatchObject({ ok: true });
     const asked = await ask(fullRefund(made));
-    expect(asked.frozen.basis.manualRefunds).toBe(30_000);
+    expect(asked.frozen).toMatchObject({ basis: { manualRefunds: 30_000 } });
     expect(await record()).toEqual(refusal("approval-open"));
     await expect(
       desk.database.db.insert(manualRefunds).values({
@@ -535,6 +539,104 @@ describe("a rule", () => {
   });
 });
 
+describe("a manual refund that a rule matches", () => {
+  const manual = (made: ReturnType<typeof payment>, amount = 30_000): RecordManualRefundInput => ({
+    storeId: made.storeId,
+    paymentId: made.id,
+    requestId: randomUUID(),
+    amount,
+    bank: "KOOKMIN",
+    paidOn: seoulDay(new Date()),
+    note: "이체확인증 2026-12",
+  });
+  const recorded = () => desk.database.db.select().from(manualRefunds);
+  async function askManual(input: RecordManualRefundInput) {
+    const asked = await askManualApproval(desk, administrator, input);
+    if (!asked.ok) throw new Error(asked.error.code);
+    return asked.value;
+  }
+  beforeEach(() => rule({ kinds: ["manual-refund"], amountFrom: { KRW: 30_000 } }));
+
+  test("is recorded once after a second person has approved it, and nothing is sent to PortOne", async () => {
+    const made = payment(90_000);
+    const input = manual(made);
+    expect(await recordManualRefund(desk, administrator, input)).toEqual(refusal("approval-needed"));
+    const asked = await askManual(input);
+    expect((await askManual(input)).id).toBe(asked.id);
+    expect(await recorded()).toEqual([]);
+    expect(await requestRefund(desk, operator, fullRefund(made))).toEqual(refusal("approval-open"));
+    expect(await approve(asked.id, administrator)).toEqual(refusal("own-request"));
+    expect(await approve(asked.id)).toEqual({ ok: true, value: { kind: "manual-recorded" } });
+    expect(await recorded()).toMatchObject([
+      { amount: 30_000, actorId: administrator.id, approvalId: asked.id, note: "이체확인증 2026-12" },
+    ]);
+    expect(await approve(asked.id, secondApprover)).toEqual(refusal("not-waiting"));
+    expect(await recorded()).toHaveLength(1);
+    expect(sent(made.id)).toEqual([]);
+  });
+
+  test("below the amount is recorded at once; refunds by PortOne do not wait", async () => {
+    const made = payment(90_000);
+    expect(await askManualApproval(desk, administrator, manual(made, 10_000))).toEqual(
+      refusal("approval-not-needed"),
+    );
+    expect(await recordManualRefund(desk, administrator, manual(made, 10_000))).toMatchObject({ ok: true });
+    expect(await requestRefund(desk, operator, partialRefund(made, 50_000))).toMatchObject({ ok: true });
+  });
+
+  test("is amended by who asked, and becomes void when less is left or the permission is gone", async () => {
+    const made = payment(90_000);
+    const asked = await askManual(manual(made, 60_000));
+    const change = { approvalId: asked.id, revision: 1 };
+    expect(
+      await amendManualRequest(desk, administrator, { ...change, request: manual(payment(90_000), 40_000) }),
+    ).toEqual(refusal("approval-not-found"));
+    expect(
+      await amendManualRequest(desk, administrator, { ...change, request: manual(made, 10_000) }),
+    ).toEqual(refusal("withdraw-first"));
+    expect(
+      await amendManualRequest(desk, administrator, { ...change, request: manual(made, 40_000) }),
+    ).toMatchObject({ value: { revision: 2, amount: 40_000 } });
+    desk.sandbox.control.cancelInConsole(made.id, { amount: 70_000 });
+    expect(await approve(asked.id, approver, 2)).toMatchObject({
+      error: { code: "request-void", detail: { code: "amount-exceeds-rest" } },
+    });
+    const other = await askManual(manual(payment(90_000)));
+    await desk.database.db.update(user).set({ role: "operator" }).where(eq(user.id, administrator.id));
+    expect(await approve(other.id)).toMatchObject({
+      error: { code: "request-void", detail: { code: "requester-not-permitted" } },
+    });
+    expect(await recorded()).toEqual([]);
+  });
+
+  test("needs both of two people", async () => {
+    await rule({ kinds: ["manual-refund"], approvers: 2 });
+    const asked = await askManual(manual(payment(90_000)));
+    expect(await approve(asked.id)).toEqual({ ok: true, value: { kind: "recorded" } });
+    expect(await recorded()).toEqual([]);
+    expect(await approve(asked.id, secondApprover)).toEqual({ ok: true, value: { kind: "manual-recorded" } });
+  });
+
+  test("is refused by the database with an approval of something else", async () => {
+    const made = payment(90_000);
+    const asked = await askManual(manual(made));
+    await recordWithdrawal(desk.database.db, administrator, { approvalId: asked.id, revision: 1, note: "" });
+    const { requestId, ...row } = manual(made);
+    const insert = desk.database.db.insert(manualRefunds).values({
+      ...row,
+      requestId,
+      currency: "KRW",
+      approvalId: asked.id,
+      actorId: administrator.id,
+      actorName: administrator.name,
+      createdAt: new Date(),
+    });
+    await expect(insert).rejects.toMatchObject({
+      cause: { message: expect.stringContaining("is not the manual-refund that approval") },
+    });
+  });
+});
+
 test("a rule that was added meanwhile holds as well", async () => {
   await rule();
   const made = payment();
@@ -556,7 +658,7 @@ test("the database refuses a refund beside a request that waits, and one that no
       'CUSTOMER', '[]', ${operator.id}, ${operator.name}, 50000, ${approvalId})`);
   const thrown = (text: string) => ({ cause: { message: expect.stringContaining(text) } });
   await expect(insert(null)).rejects.toMatchObject(thrown("waits for approval"));
-  await expect(insert(asked.id)).rejects.toMatchObject(thrown("is not the one that approval"));
+  await expect(insert(asked.id)).rejects.toMatchObject(thrown("is not the refund that approval"));
   const change = desk.database.db.update(approvals);
   await expect(change.set({ amount: 1 }).where(eq(approvals.id, asked.id))).rejects.toMatchObject(
     thrown("without a new revision"),
@@ -565,6 +667,6 @@ test("the database refuses a refund beside a request that waits, and one that no
     .update(approvals)
     .set({ state: "approved", endedAt: new Date(), encryptedRequest: null })
     .where(eq(approvals.id, asked.id));
-  await expect(insert(asked.id)).rejects.toMatchObject(thrown("is not the one that approval"));
+  await expect(insert(asked.id)).rejects.toMatchObject(thrown("is not the refund that approval"));
   expect(await desk.database.db.select().from(refunds)).toEqual([]);
 });

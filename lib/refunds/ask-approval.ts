@@ -27,7 +27,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { type PreparedRefund, prepareRefund } from "./prepare-refund";
 import { limitRefusal, personRefund, ruledRequest } from "./request-refund";
 import type { RefundContext } from "./send-refund";
-import { storedRequest } from "./stored-request";
+import { storedRefund } from "./stored-request";
 
 /** Records a request that waits for approval. The caller checks the permission. A known request id returns its row. */
 export async function askForApproval(
@@ -118,6 +118,7 @@ function wantedOf(
     currency: payment.currency,
     method: payment.method?.type ?? null,
     pgProvider: payment.channel?.pgProvider ?? null,
+    kind: "refund",
     frozen: frozenOf(prepared),
     encryptedRequest: context.requestCipher.encrypt(id, JSON.stringify(request)),
     requester: { id: requesterId, name },
@@ -149,9 +150,9 @@ function sameRequest(
   row: ApprovalRow,
   actor: Actor,
   request: RefundRequest,
-): Result<ApprovalRow, AskApprovalError> {
+): Result<ApprovalRow, "request-id-reused"> {
   if (row.requesterId !== actor.id || !isSamePayment(row, request)) return err("request-id-reused");
-  const stored = storedRequest(context, row);
+  const stored = storedRefund(context, row);
   if (stored === null) return err("request-id-reused");
   // An override is left out where no rule blocks the refund.
   const override = stored.override && request.override;

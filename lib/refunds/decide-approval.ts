@@ -1,21 +1,25 @@
 import "server-only";
-import { type ApprovalRow, judgeNow, recordDecision, voidApproval } from "@/lib/db/approvals/write-approvals";
+import { type ApprovalRow, judgeNow, recordDecision } from "@/lib/db/approvals/write-approvals";
 import { personRefusal } from "@/lib/db/refunds/person-limits";
-import type { RefundRow } from "@/lib/db/refunds/refund-facts";
-import type { DecideInput, DecisionError } from "@/lib/domain/approval/approval";
+import type { DecideInput } from "@/lib/domain/approval/approval";
 import type { DecideApprovalError } from "@/lib/domain/approval/approval-errors";
 import { voidReason } from "@/lib/domain/approval/approval-state";
-import { type BasisChange, basisChanges, type VoidDetail } from "@/lib/domain/approval/frozen-request";
+import {
+  type BasisChange,
+  basisChanges,
+  type FrozenRefund,
+  type VoidDetail,
+} from "@/lib/domain/approval/frozen-request";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { approveManualRefund } from "./approve-manual-refund";
+import { type Decided, recordVoid } from "./decision";
 import { openPrepared, sendOpened } from "./open-prepared";
 import { type PreparedRefund, planRead, readForRefund } from "./prepare-refund";
 import { personRefund } from "./request-refund";
 import type { RefundContext } from "./send-refund";
-import { storedRequest } from "./stored-request";
-
-export type Decided = { kind: "recorded" } | { kind: "sent"; refund: RefundRow };
+import { storedRefund } from "./stored-request";
 
 /** Records the decision. The last approval records and sends the refund, planned on what PortOne says now. */
 export async function decideApproval(
@@ -35,14 +39,16 @@ export async function decideApproval(
   const judged = await db.transaction((tx) => judgeNow(tx, actor, input));
   if (!judged.ok) return err(judged.error.code);
   const { row } = judged.value;
+  const { frozen } = row;
+  if (frozen.kind === "manual") return approveManualRefund(context, actor, input, row);
   const endAsVoid = (why: VoidDetail) => recordVoid(context, actor, input, why);
-  const prepared = await prepareFrozen(context, row);
+  const prepared = await prepareFrozen(context, row, frozen);
   if (!prepared.ok) {
     const { code, detail } = prepared.error;
     if (code === "portone-unreachable") return err(code);
     return endAsVoid({ code: voidReason(code), changes: detail ?? [] });
   }
-  const changes = basisChanges(row.frozen.basis, prepared.value.basis);
+  const changes = basisChanges(frozen.basis, prepared.value.basis);
   // An amount that was known and cannot be computed now, for example because the terms of a promotion cannot be read.
   const isUnknown = changes.length > 0 && changes.every(({ now }) => now === null);
   if (isUnknown) return err("portone-unreachable");
@@ -88,29 +94,13 @@ export async function decideApproval(
 async function prepareFrozen(
   context: RefundContext,
   row: ApprovalRow,
+  { reason, basis }: FrozenRefund,
 ): Promise<Result<PreparedRefund, RefundRequestError | "request-unreadable", BasisChange[]>> {
-  const request = storedRequest(context, row);
+  const request = storedRefund(context, row);
   if (request === null) return err("request-unreadable", []);
   const read = await readForRefund(context, request);
   if (!read.ok) return err(read.error.code);
-  const planned = await planRead(
-    context,
-    read.value,
-    { ...request, requestId: row.requestId },
-    row.frozen.reason,
-  );
+  const planned = await planRead(context, read.value, { ...request, requestId: row.requestId }, reason);
   if (planned.ok) return planned;
-  const { basis } = row.frozen;
   return err(planned.error.code, basisChanges(basis, { ...basis, ...read.value.basis }));
-}
-
-/** Ends the request, unless the person may not decide about the request any more. */
-async function recordVoid(
-  context: RefundContext,
-  actor: Actor,
-  input: DecideInput,
-  why: VoidDetail,
-): Promise<Result<never, "request-void" | DecisionError, VoidDetail>> {
-  const ended = await voidApproval(context.database.db, actor, input, why);
-  return ended.ok ? err("request-void", why) : err(ended.error.code);
 }

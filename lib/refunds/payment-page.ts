@@ -50,6 +50,7 @@ function thresholds(
   exceptApproval: string | null,
 ) {
   return approvalThresholds(database.db, {
+    kind: "refund",
     key: { storeId: payment.storeId, paymentId: payment.id },
     currency: payment.currency,
     method: payment.method?.type ?? null,

@@ -82,6 +82,7 @@ export function personRefund({ payment, request, confirmedAmount }: PreparedRefu
 export function ruledRequest(prepared: PreparedRefund, requesterId: string, exceptApproval: string | null) {
   const { payment, confirmedAmount, basis } = prepared;
   return {
+    kind: "refund" as const,
     key: { storeId: payment.storeId, paymentId: payment.id },
     amount: confirmedAmount,
     currency: payment.currency,

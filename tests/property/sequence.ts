@@ -134,6 +134,7 @@ async function setRules({ desk: { database } }: World, approvers: 0 | 1 | 2): Pr
   await db.update(user).set({ role: "approver" }).where(like(user.id, "approver-%"));
   if (approvers === 0) return;
   const conditions: RuleConditions = {
+    kinds: ["refund"],
     amountFrom: null,
     methods: null,
     pgs: null,

@@ -14,15 +14,14 @@ export const decideApprovalAction = action({
     if (!decided.ok) return decided;
     const { value } = decided;
     return ok(
-      value.kind === "sent"
-        ? { kind: "sent" as const, number: value.refund.number }
-        : { kind: "recorded" as const },
+      value.kind === "sent" ? { kind: value.kind, number: value.refund.number } : { kind: value.kind },
     );
   },
 });
 
 export const withdrawApprovalAction = action({
-  permission: "refunds:request",
+  // Only who asked may withdraw, which the transaction judges.
+  permission: "payments:read",
   input: withdrawInput,
   run: (actor, input) => recordWithdrawal(appContext().database.db, actor, input),
 });

@@ -30,7 +30,7 @@ export default async function Page({ searchParams }: { searchParams: Search }) {
       readAt={readAt}
       actions={{
         decide: may(actor.role, "refunds:approve") ? decideApprovalAction : null,
-        withdraw: may(actor.role, "refunds:request") ? withdrawApprovalAction : null,
+        withdraw: withdrawApprovalAction,
       }}
     />
   );

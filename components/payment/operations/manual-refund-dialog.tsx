@@ -11,16 +11,26 @@ import { AmountField } from "@/components/ui/amount-field";
 import { Field } from "@/components/ui/field";
 import { fieldBox } from "@/components/ui/field-style";
 import { TextArea } from "@/components/ui/text-area";
+import type { AmendManualError } from "@/lib/domain/approval/approval-errors";
+import type { FrozenManualRefund } from "@/lib/domain/approval/frozen-request";
 import { type BankKind, bankKind, banks, isRetail } from "@/lib/domain/bank/bank";
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { formatMoney } from "@/lib/domain/money";
-import { readAmount } from "@/lib/domain/parse-amount";
-import { recordManualRefundInput } from "@/lib/domain/refund/manual-refund";
+import { readAmount, writeAmount } from "@/lib/domain/parse-amount";
+import {
+  type ManualRefundError,
+  type RecordManualRefundInput,
+  recordManualRefundInput,
+} from "@/lib/domain/refund/manual-refund";
 import { manualRefundNoteLength } from "@/lib/domain/refund/manual-refund-note";
 import { usePaymentActions } from "./payment-actions";
 import { RecordDialog, useRecord } from "./record-dialog";
 
-export type ManualRefundOffer = { paymentId: string };
+export type ManualRefundOffer = {
+  paymentId: string;
+  /** The request of the person's own that the form amends. */
+  amends?: { approvalId: string; revision: number; frozen: FrozenManualRefund };
+};
 
 type ManualRefundDialogProps = { offer: ManualRefundOffer; signInHref: string; onClose: () => void };
 type Typed = { amount: string; bank: string; paidOn: string; note: string };
@@ -33,15 +43,29 @@ const kinds: readonly BankKind[] = ["bank", "securities"];
 export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundDialogProps) {
   const { payment, manualRefundLimit, today } = useReadPayment(offer.paymentId);
   const { storeId, id: paymentId, currency } = payment;
-  const { recordManualRefund } = usePaymentActions();
-  if (recordManualRefund === undefined)
+  const { recordManualRefund, askManualApproval, amendManualApproval } = usePaymentActions();
+  if (!recordManualRefund || !askManualApproval || !amendManualApproval)
     throw new Error("a manual refund is offered to a person who may not record one");
   const t = useTranslations("operations");
   const locale = useLocale();
   const [requestId] = useState(newRequestId);
-  const { record, ...state } = useRecord(recordManualRefund, paymentId, onClose);
+  const { amends } = offer;
+  const [asks, setAsks] = useState(false);
+  const { record, ...state } = useRecord<RecordManualRefundInput, AmendManualError | ManualRefundError>(
+    async (request) => {
+      if (amends) {
+        const { approvalId, revision } = amends;
+        return amendManualApproval({ approvalId, revision, request });
+      }
+      return asks ? askManualApproval(request) : recordManualRefund(request);
+    },
+    paymentId,
+    onClose,
+  );
   const { control, register, handleSubmit, setError, formState } = useForm<Typed>({
-    defaultValues: { amount: "", bank: "", paidOn: today, note: "" },
+    defaultValues: amends
+      ? { ...amends.frozen, amount: writeAmount(amends.frozen.amount, currency) }
+      : { amount: "", bank: "", paidOn: today, note: "" },
   });
   const labelsOf = useProblemMessages();
   const typedAmount = useWatch({ control, name: "amount" });
@@ -65,7 +89,10 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
       ...typed,
       amount: amount.ok ? amount.value : Number.NaN,
     });
-    if (read.success) return record(read.data);
+    if (read.success) {
+      setAsks((await record(read.data)) === "approval-needed");
+      return;
+    }
     for (const { path, message } of read.error.issues)
       setError(path[0] as FieldPath<Typed>, { message }, { shouldFocus: true });
   }
@@ -75,7 +102,7 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
       {...state}
       labels={{
         title: t("manual.recordTitle"),
-        button: t("manual.record"),
+        button: t(amends || asks ? "manual.ask" : "manual.record"),
         working: t("working"),
         goBack: t("goBack"),
       }}
@@ -127,7 +154,7 @@ export function ManualRefundDialog({ offer, signInHref, onClose }: ManualRefundD
         errorMessages={(code) => problemMessage(code)}
       />
       <div className="rounded-md bg-sunken px-4 py-3 text-sm">
-        <p>{t("manual.will")}</p>
+        <p>{t(amends || asks ? "manual.waits" : "manual.will")}</p>
         <p className="mt-1 font-semibold">{t("manual.final")}</p>
       </div>
     </RecordDialog>

@@ -5,6 +5,8 @@ import type { ApprovalActions } from "@/components/approvals/approval-actions";
 import type { ReportFormPresence } from "@/components/refund-form/form-presence";
 import type { AmendApproval, AskApproval, RequestRefund } from "@/components/refund-form/request-id";
 import type { Action } from "@/components/ui/action";
+import type { AmendManualInput } from "@/lib/domain/approval/amend-input";
+import type { AmendManualError, AskManualError } from "@/lib/domain/approval/approval-errors";
 import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import type { HandlePayoutError, HandlePayoutInput } from "@/lib/domain/payment/payout";
 import type {
@@ -32,6 +34,8 @@ export type PaymentActions = {
   handlePayout?: Action<HandlePayoutInput, null, HandlePayoutError>;
   handleRefund?: Action<HandleRefundInput, null, HandleRefundError>;
   recordManualRefund?: Action<RecordManualRefundInput, null, ManualRefundError>;
+  askManualApproval?: Action<RecordManualRefundInput, null, AskManualError>;
+  amendManualApproval?: Action<AmendManualInput, null, AmendManualError>;
   reverseManualRefund?: Action<ReverseManualRefundInput, null, ReverseManualRefundError>;
   resolveRefund?: Action<ResolveRefundInput, null, ResolveRefundError>;
 };

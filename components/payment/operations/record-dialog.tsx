@@ -48,7 +48,7 @@ export function RecordDialog<Code extends string>(props: RecordDialogProps<Code>
   );
 }
 
-/** `record` makes the record, reads the payment again, and closes the dialog where it was made. */
+/** `record` makes the record, reads the payment again, and closes the dialog where it was made. Returns the refusal, or null. */
 export function useRecord<Input, Code extends string>(
   action: Action<Input, null, Code>,
   paymentId: string,
@@ -56,11 +56,12 @@ export function useRecord<Input, Code extends string>(
 ) {
   const queries = useQueryClient();
   const { run, isPending, refusal } = useAction(action);
-  async function record(input: Input): Promise<void> {
+  async function record(input: Input): Promise<Refusal<Code>["code"] | null> {
     const answer = await run(input);
-    if (answer.kind === "running") return;
+    if (answer.kind === "running") return null;
     await queries.invalidateQueries({ queryKey: paymentKey(paymentId) });
     if (answer.kind === "done") onClose();
+    return answer.kind === "refused" ? answer.refusal.code : null;
   }
   return { record, isPending, refusal };
 }

@@ -12,7 +12,7 @@ import { approvalEvents, approvals } from "@/lib/db/schema/approvals";
 import { payments } from "@/lib/db/schema/payments";
 import { recordEvent } from "@/lib/db/timeline";
 import { type DecideInput, type DecisionError, judgeDecision } from "@/lib/domain/approval/approval";
-import type { ApprovalRule } from "@/lib/domain/approval/approval-rule";
+import type { ApprovalKind, ApprovalRule } from "@/lib/domain/approval/approval-rule";
 import {
   type ApprovalState,
   isOpenApproval,
@@ -20,7 +20,7 @@ import {
   openApprovalStates,
   voidReason,
 } from "@/lib/domain/approval/approval-state";
-import type { BasisChange, FrozenRefund, VoidDetail } from "@/lib/domain/approval/frozen-request";
+import type { BasisChange, FrozenRequest, VoidDetail } from "@/lib/domain/approval/frozen-request";
 import { isSamePayment, type PaymentKey } from "@/lib/domain/payment/payment-key";
 import { may } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -45,12 +45,13 @@ export async function approvalByRequestId(
 export type NewApproval = {
   id: string;
   requestId: string;
+  kind: ApprovalKind;
   key: PaymentKey;
   amount: number;
   currency: string;
   method: string | null;
   pgProvider: string | null;
-  frozen: FrozenRefund;
+  frozen: FrozenRequest;
   encryptedRequest: string;
   requester: Actor;
 };
@@ -75,7 +76,7 @@ export async function openApproval<Code extends string, Detail>(
       .values({
         id: wanted.id,
         requestId: wanted.requestId,
-        kind: "refund",
+        kind: wanted.kind,
         ...wanted.key,
         amount: wanted.amount,
         currency: wanted.currency,
@@ -102,7 +103,7 @@ export async function amendApproval<Code extends string, Detail>(
   db: Database,
   approvalId: string,
   revision: number,
-  wanted: Pick<NewApproval, "key" | "amount" | "frozen" | "encryptedRequest" | "requester">,
+  wanted: Pick<NewApproval, "kind" | "key" | "amount" | "frozen" | "encryptedRequest" | "requester">,
   admit: (tx: Transaction) => Promise<Result<ApprovalRule, Code, Detail>>,
 ): Promise<
   Result<
@@ -113,7 +114,8 @@ export async function amendApproval<Code extends string, Detail>(
 > {
   return db.transaction(async (tx) => {
     const row = await lockApproval(tx, approvalId);
-    if (row === null || !isSamePayment(row, wanted.key)) return err("approval-not-found");
+    if (row === null || row.kind !== wanted.kind || !isSamePayment(row, wanted.key))
+      return err("approval-not-found");
     const now = await databaseNow(tx);
     if (!isOpenApproval(row.state) || row.expiresAt <= now) return err("not-waiting");
     if (row.requesterId !== wanted.requester.id) return err("not-permitted");
@@ -210,13 +212,14 @@ async function mayApproveNow(tx: Transaction, personId: string): Promise<boolean
 async function approversNow(tx: Transaction, row: ApprovalRow): Promise<number> {
   const [payment] = await tx.select({ paidAt: payments.paidAt }).from(payments).where(isPayment(row));
   const rule = await neededApproval(tx, {
+    kind: row.kind,
     key: row,
     amount: row.amount,
     currency: row.currency,
     method: row.method,
     pg: row.pgProvider,
     paidAt: payment?.paidAt ?? null,
-    isOverride: row.frozen.overrideWhy !== null,
+    isOverride: row.frozen.kind !== "manual" && row.frozen.overrideWhy !== null,
     requesterId: row.requesterId,
     exceptApproval: row.id,
   });
@@ -307,7 +310,7 @@ export async function recordApprovalEvent(
   kind: EventKind,
   actor: { id: string | null; name: string },
   at: Date,
-  more: { code?: string; note?: string; frozen?: FrozenRefund; changes?: BasisChange[] },
+  more: { code?: string; note?: string; frozen?: FrozenRequest; changes?: BasisChange[] },
 ): Promise<void> {
   const [event] = await tx
     .insert(approvalEvents)

@@ -172,7 +172,8 @@ function viewOf(
     ({ kind, actorId }) => (kind === "asked" || kind === "amended") && actorId === viewer.id,
   );
   const hasApproved = approved.some(({ actorId }) => actorId === viewer.id);
-  const isExpired = approval.expiresAt.getTime() <= Date.now();
+  const msLeft = approval.expiresAt.getTime() - Date.now();
+  const isExpired = msLeft <= 0;
   const mayDecide =
     approval.state === "waiting" && !isExpired && !isOwn && may(viewer.role, "refunds:approve");
   const { id: _, ...rule } = approval.rule;
@@ -197,6 +198,7 @@ function viewOf(
     requesterName: approval.requesterName,
     createdAt: approval.createdAt.toISOString(),
     expiresAt: approval.expiresAt.toISOString(),
+    expiresSoon: isOpenApproval(approval.state) && msLeft < 86_400_000,
     history: events.map(({ id, kind, actorName, code, note, frozen, changes, at }) => ({
       id,
       kind,
@@ -209,11 +211,7 @@ function viewOf(
     })),
     mayDecide,
     mayApprove: mayDecide && !hasApproved,
-    mayAmend:
-      isOpenApproval(approval.state) &&
-      !isExpired &&
-      approval.requesterId === viewer.id &&
-      may(viewer.role, "refunds:request"),
+    mayAmend: isOpenApproval(approval.state) && !isExpired && approval.requesterId === viewer.id,
     isOwn: approval.requesterId === viewer.id,
     hasApproved,
   };

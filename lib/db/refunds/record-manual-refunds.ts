@@ -25,13 +25,21 @@ import { hasOpenApproval } from "./open-approval";
 
 type Actor = { id: string; name: string };
 
-/** A known request id records nothing again. */
-export async function writeManualRefund(
+/** What lets the record pass in its transaction: an approval, or that no rule asks for one. */
+export type ManualAdmission = { approvalId: string | null };
+
+/**
+ * A known request id records nothing again. `admit` judges the person and the rules of approval, after everything else.
+ * `exceptApproval`: the request that is carried out.
+ */
+export async function writeManualRefund<Code extends string>(
   db: Database,
   actor: Actor,
   payment: Payment,
   input: RecordManualRefundInput,
-): Promise<Result<null, ManualRefundError>> {
+  exceptApproval: string | null,
+  admit: (tx: Transaction) => Promise<Result<ManualAdmission, Code>>,
+): Promise<Result<null, ManualRefusal | "request-id-reused" | Code>> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
   return db.transaction(async (tx) => {
     await lockPayment(tx, key);
@@ -43,13 +51,11 @@ export async function writeManualRefund(
       const same = earlier.actorId === actor.id && earlier.amount === input.amount;
       return same && earlier.paymentId === key.paymentId ? ok(null) : err("request-id-reused");
     }
-    if (await hasOpenRefund(tx, key)) return err("refund-open");
-    if (await hasOpenApproval(tx, key)) return err("approval-open");
-    const now = await databaseNow(tx);
-    const { charged, returned } = await moneyOf(tx, key);
-    const moneySoFar = { charged, returned, manual: await manualRefundSum(tx, key) };
-    const refusal = manualRefundRefusal(payment, input, moneySoFar, now);
+    const refusal = await manualRefusal(tx, payment, input, exceptApproval);
     if (refusal !== null) return err(refusal);
+    const admitted = await admit(tx);
+    if (!admitted.ok) return admitted;
+    const now = await databaseNow(tx);
     const { amount, bank, paidOn, note } = input;
     const [row] = await tx
       .insert(manualRefunds)
@@ -61,6 +67,7 @@ export async function writeManualRefund(
         bank,
         paidOn,
         note,
+        approvalId: admitted.value.approvalId,
         actorId: actor.id,
         actorName: actor.name,
         createdAt: now,
@@ -82,10 +89,30 @@ export async function writeManualRefund(
       actor,
       action: "manual-refund.recorded",
       subject: `manual-refund:${row.id}`,
-      detail: { ...key, amount, currency, bank, paidOn, note },
+      detail: { ...key, amount, currency, bank, paidOn, note, approvalId: row.approvalId },
     });
     return ok(null);
   });
+}
+
+export type ManualRefusal = Extract<
+  ManualRefundError,
+  "refund-open" | "approval-open" | "not-paid" | "amount-exceeds-rest" | "date-out-of-range"
+>;
+
+/** Returns what the payment says against the record now, or null. Needs the payment's lock. */
+export async function manualRefusal(
+  tx: Transaction,
+  payment: Payment,
+  input: RecordManualRefundInput,
+  exceptApproval: string | null,
+): Promise<ManualRefusal | null> {
+  const key = { storeId: payment.storeId, paymentId: payment.id };
+  if (await hasOpenRefund(tx, key)) return "refund-open";
+  if (await hasOpenApproval(tx, key, exceptApproval)) return "approval-open";
+  const { charged, returned } = await moneyOf(tx, key);
+  const moneySoFar = { charged, returned, manual: await manualRefundSum(tx, key) };
+  return manualRefundRefusal(payment, input, moneySoFar, await databaseNow(tx));
 }
 
 /** Both records stay; the reversed refund no longer counts. */
@@ -137,6 +164,14 @@ export async function writeManualRefundReversal(
     });
     return ok(null);
   });
+}
+
+export async function hasManualRefund(tx: Transaction, requestId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: manualRefunds.id })
+    .from(manualRefunds)
+    .where(eq(manualRefunds.requestId, requestId));
+  return rows.length > 0;
 }
 
 /** Returns the sum of the manual refunds that were not reversed, in minor units. */

@@ -13,9 +13,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { ApprovalRule, RuleConditions } from "../../domain/approval/approval-rule";
+import { type ApprovalRule, approvalKinds, type RuleConditions } from "../../domain/approval/approval-rule";
 import { approvalEventKinds, approvalStates, openApprovalStates } from "../../domain/approval/approval-state";
-import type { BasisChange, FrozenRefund } from "../../domain/approval/frozen-request";
+import type { BasisChange, FrozenRequest } from "../../domain/approval/frozen-request";
 import { instant, money, quoted } from "./columns";
 import { payments } from "./payments";
 
@@ -47,7 +47,7 @@ export const approvals = pgTable(
     id: uuid("id").primaryKey(),
     /** Of the form that asked first. */
     requestId: uuid("request_id").notNull().unique(),
-    kind: text("kind", { enum: ["refund", "manual-refund"] }).notNull(),
+    kind: text("kind", { enum: approvalKinds }).notNull(),
     storeId: text("store_id").notNull(),
     paymentId: text("payment_id").notNull(),
     state: text("state", { enum: approvalStates }).notNull().default("waiting"),
@@ -57,7 +57,7 @@ export const approvals = pgTable(
     currency: text("currency").notNull(),
     method: text("method"),
     pgProvider: text("pg_provider"),
-    frozen: jsonb("frozen").$type<FrozenRefund>().notNull(),
+    frozen: jsonb("frozen").$type<FrozenRequest>().notNull(),
     /** AES-256-GCM over the request as the person sent it; wiped at the end. Nothing is encrypted for sending yet. */
     encryptedRequest: text("encrypted_request"),
     /** The rule as it was when the request was made. */
@@ -116,7 +116,7 @@ export const approvalEvents = pgTable(
     code: text("code"),
     note: text("note").notNull().default(""),
     /** What was asked for, of a request and its amendments. */
-    frozen: jsonb("frozen").$type<FrozenRefund>(),
+    frozen: jsonb("frozen").$type<FrozenRequest>(),
     /** What had changed, of a request that became void. */
     changes: jsonb("changes").$type<BasisChange[]>(),
     at: instant("at").notNull(),

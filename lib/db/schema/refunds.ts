@@ -224,6 +224,10 @@ export const manualRefunds = pgTable(
     /** Calendar day of the transfer in Asia/Seoul. */
     paidOn: text("paid_on").notNull(),
     note: text("note").notNull(),
+    /** The approval that a rule asked for; null where no rule did. */
+    approvalId: uuid("approval_id")
+      .unique()
+      .references(() => approvals.id),
     actorId: text("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
     createdAt: instant("created_at").notNull(),

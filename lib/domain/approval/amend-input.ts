@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { recordManualRefundInput } from "../refund/manual-refund";
 import { refundRequest } from "../refund/refund-request";
 
 export const amendInput = z.object({
@@ -8,3 +9,6 @@ export const amendInput = z.object({
   request: refundRequest,
 });
 export type AmendInput = z.infer<typeof amendInput>;
+
+export const amendManualInput = z.extend(amendInput, { request: recordManualRefundInput });
+export type AmendManualInput = z.infer<typeof amendManualInput>;

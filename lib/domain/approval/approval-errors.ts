@@ -1,3 +1,4 @@
+import type { ManualRefundError } from "../refund/manual-refund";
 import type { LedgerRefusal, RefundRequestError } from "../refund/refund-errors";
 import type { DecisionError } from "./approval";
 
@@ -18,6 +19,18 @@ export type AskApprovalError = RefundRequestError | "approval-not-needed";
 /** `withdraw-first`: the amended refund needs no approval, so it can be requested after a withdrawal. */
 export type AmendApprovalError =
   | AskApprovalError
+  | "approval-not-found"
+  | "not-waiting"
+  | "approval-changed"
+  | "withdraw-first";
+
+export type AskManualError =
+  | Exclude<ManualRefundError, "approval-needed">
+  | "approval-not-needed"
+  | "not-permitted";
+
+export type AmendManualError =
+  | AskManualError
   | "approval-not-found"
   | "not-waiting"
   | "approval-changed"

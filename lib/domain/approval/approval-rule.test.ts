@@ -11,6 +11,7 @@ import { approversFor } from "./threshold";
 
 const rule = (overrides: Partial<ApprovalRule> = {}): ApprovalRule => ({
   id: "1",
+  kinds: ["refund"],
   amountFrom: { KRW: 50_000 },
   methods: null,
   pgs: null,
@@ -27,6 +28,7 @@ const recently = (ofPerson: number, ofPayment: number) => {
   return { 1: amounts, 2: amounts };
 };
 const refund = (overrides: Partial<RuledRefund> = {}): RuledRefund => ({
+  kind: "refund",
   amount: 50_000,
   currency: "KRW",
   method: "CARD",
@@ -70,6 +72,8 @@ describe("a rule", () => {
     ["no override", { overridesOnly: true }, {}, false],
     ["a role", { requesters: { roleIds: ["operator"], personIds: [] } }, {}, true],
     ["a person", { requesters: { roleIds: [], personIds: ["operator-1"] } }, {}, true],
+    ["manual refunds only", { kinds: ["manual-refund"] }, {}, false],
+    ["both kinds", { kinds: ["refund", "manual-refund"] }, { kind: "manual-refund" }, true],
     ["another role and person", { requesters: { roleIds: ["admin"], personIds: ["admin-1"] } }, {}, false],
   ])("with %s matches as it says", (_, conditions, wanted, isMatch) => {
     expect(ruleOf([rule(conditions)], refund(wanted), now) !== null).toBe(isMatch);

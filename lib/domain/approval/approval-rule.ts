@@ -5,6 +5,9 @@ import { methodTypes } from "../payment/payment-method";
 import { idSchema } from "../text-schema";
 import type { ApprovalThreshold } from "./threshold";
 
+export const approvalKinds = ["refund", "manual-refund"] as const;
+export type ApprovalKind = (typeof approvalKinds)[number];
+
 export const mostApprovalRules = 50;
 const mostRequesters = 200;
 const mostPgs = 60;
@@ -17,6 +20,8 @@ const amountFrom = z
   .check(z.gte(0, "amount-negative"), z.lte(mostAmount, "amount-too-large"));
 
 export const approvalRuleSchema = z.object({
+  /** What waits: refunds by PortOne, records of manual refunds, or both. */
+  kinds: z.array(z.enum(approvalKinds)).check(z.minLength(1, "kinds-missing"), z.maxLength(2)),
   /** From this amount on, in minor units, by currency. Null: any amount of any currency. */
   amountFrom: z.nullable(
     z
@@ -54,6 +59,7 @@ export type ApprovalRule = RuleConditions & { id: string };
 
 /** Amounts in minor units of `currency`. */
 export type RuledRefund = {
+  kind: ApprovalKind;
   amount: number;
   currency: string;
   method: string | null;
@@ -104,10 +110,11 @@ function matches(rule: RuleConditions, refund: RuledRefund, now: Date): boolean 
 /** An unknown method, PG or time of payment matches: a person looks at it. */
 function matchesApartFromAmount(
   rule: RuleConditions,
-  { method, pg, paidAt, requester }: Omit<RuledRefund, "amount" | "isOverride">,
+  { kind, method, pg, paidAt, requester }: Omit<RuledRefund, "amount" | "isOverride">,
   now: Date,
 ): boolean {
   return (
+    rule.kinds.includes(kind) &&
     (rule.methods === null || method === null || rule.methods.some((one) => one === method)) &&
     (rule.pgs === null || pg === null || rule.pgs.includes(pg)) &&
     (rule.daysSincePayment === null ||

@@ -51,6 +51,8 @@ export const voidReasons = [
   "cancellation-pending",
   "dispute-unresolved",
   "promotion-option-locked",
+  "refund-open",
+  "amount-exceeds-rest",
   "requester-not-permitted",
   "request-unreadable",
   "other",

@@ -1,10 +1,23 @@
 // What a request that waits for approval asks for, and what the desk knew then. Amounts are minor units.
 import * as z from "zod/mini";
 import type { MoneyBack, OrderAmount } from "../amounts";
+import type { Bank } from "../bank/bank";
 import type { RetainOption } from "../refund/refund";
 import type { MaskedAccount } from "../refund/refund-account";
 import type { RefundRequest } from "../refund/refund-request";
 import { type VoidReason, voidReasons } from "./approval-state";
+
+export type FrozenRequest = FrozenRefund | FrozenManualRefund;
+
+/** A record of money that the merchant has sent, as its requester wrote it. */
+export type FrozenManualRefund = {
+  kind: "manual";
+  amount: number;
+  bank: Bank;
+  /** Calendar day in Asia/Seoul. */
+  paidOn: string;
+  note: string;
+};
 
 export type FrozenRefund = {
   kind: RefundRequest["cancel"]["kind"];

@@ -2,7 +2,7 @@
 import { type RuleConditions, type RuledRefund, ruleOf } from "./approval-rule";
 
 export type MadeRefund = Omit<RuledRefund, "recent"> & {
-  number: string;
+  number: string | null;
   paymentId: string;
   at: Date;
 };

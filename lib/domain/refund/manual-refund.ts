@@ -26,7 +26,9 @@ export const reverseManualRefundInput = z.object({ manualRefundId: z.uuid(), not
 
 export type ReverseManualRefundInput = z.infer<typeof reverseManualRefundInput>;
 
+/** `approval-needed`: a rule asks for the approval of others, so nothing is recorded. */
 export type ManualRefundError =
+  | "approval-needed"
   | "payment-not-found"
   | "portone-unreachable"
   | "not-paid"

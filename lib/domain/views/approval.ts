@@ -2,7 +2,7 @@
 
 import type { ApprovalRule, RuleConditions } from "../approval/approval-rule";
 import type { ApprovalEventKind, ApprovalState } from "../approval/approval-state";
-import type { BasisChange, FrozenRefund } from "../approval/frozen-request";
+import type { BasisChange, FrozenRequest } from "../approval/frozen-request";
 import type { CappedCount } from "./payment-list";
 
 export type ApprovalEventView = {
@@ -13,7 +13,7 @@ export type ApprovalEventView = {
   code: string | null;
   note: string;
   /** What was asked for, of a request and its amendments. */
-  frozen: FrozenRefund | null;
+  frozen: FrozenRequest | null;
   changes: readonly BasisChange[];
   at: string;
 };
@@ -32,7 +32,7 @@ export type ApprovalView = {
   };
   amount: number;
   currency: string;
-  frozen: FrozenRefund;
+  frozen: FrozenRequest;
   rule: RuleConditions;
   approversNeeded: number;
   /** Names of who has approved this revision. */
@@ -40,6 +40,8 @@ export type ApprovalView = {
   requesterName: string;
   createdAt: string;
   expiresAt: string;
+  /** Whether an open request expires within a day. */
+  expiresSoon: boolean;
   history: readonly ApprovalEventView[];
   /** What the person who looks may do. */
   mayDecide: boolean;
@@ -50,6 +52,11 @@ export type ApprovalView = {
   isOwn: boolean;
   hasApproved: boolean;
 };
+
+/** Returns what the customer receives, in minor units, where that is known. */
+export function movedAmount({ frozen, amount }: Pick<ApprovalView, "frozen" | "amount">): number {
+  return frozen.kind === "manual" ? amount : (frozen.basis.moneyBack ?? amount);
+}
 
 export const approvalTabs = ["waiting", "own", "ended"] as const;
 export type ApprovalTab = (typeof approvalTabs)[number];
@@ -68,8 +75,8 @@ export type RulePreview = {
   /** Only the first refunds of the month were looked at. */
   isCapped: boolean;
   waiting: number;
-  /** The largest of them. */
-  some: { number: string; paymentId: string; amount: number; currency: string }[];
+  /** The largest of them. A manual refund has no number. */
+  some: { number: string | null; paymentId: string; amount: number; currency: string }[];
 };
 
 export type ListedRule = ApprovalRule & { revision: number };

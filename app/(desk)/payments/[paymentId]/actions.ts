@@ -6,7 +6,7 @@ import { operationView } from "@/lib/db/queries/payment-page/operation-view";
 import { refundViewOf } from "@/lib/db/queries/refund-view";
 import { recordFormPresence } from "@/lib/db/refunds/record-form-presence";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
-import { amendInput } from "@/lib/domain/approval/amend-input";
+import { amendInput, amendManualInput } from "@/lib/domain/approval/amend-input";
 import { paymentInput } from "@/lib/domain/payment/payment-key";
 import { handlePayoutInput } from "@/lib/domain/payment/payout";
 import { formPresenceInput } from "@/lib/domain/refund/form-presence";
@@ -15,7 +15,12 @@ import { operationRequest } from "@/lib/domain/refund/operation";
 import { refundRequest, resolveRefundInput } from "@/lib/domain/refund/refund-request";
 import { ok } from "@/lib/domain/result";
 import { amendRequest, askForApproval } from "@/lib/refunds/ask-approval";
-import { recordManualRefund, reverseManualRefund } from "@/lib/refunds/manual-refunds";
+import {
+  amendManualRequest,
+  askManualApproval,
+  recordManualRefund,
+  reverseManualRefund,
+} from "@/lib/refunds/manual-refunds";
 import { requestOperation } from "@/lib/refunds/request-operation";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { rereadPayment } from "@/lib/refunds/reread-payment";
@@ -75,6 +80,24 @@ export const recordManualRefundAction = action({
   permission: "manual-refunds:record",
   input: recordManualRefundInput,
   run: (actor, input) => recordManualRefund(appContext(), actor, input),
+});
+
+export const askManualApprovalAction = action({
+  permission: "manual-refunds:record",
+  input: recordManualRefundInput,
+  run: async (actor, input) => {
+    const asked = await askManualApproval(appContext(), actor, input);
+    return asked.ok ? ok(null) : asked;
+  },
+});
+
+export const amendManualApprovalAction = action({
+  permission: "manual-refunds:record",
+  input: amendManualInput,
+  run: async (actor, input) => {
+    const amended = await amendManualRequest(appContext(), actor, input);
+    return amended.ok ? ok(null) : amended;
+  },
 });
 
 export const reverseManualRefundAction = action({

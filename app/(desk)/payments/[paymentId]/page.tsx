@@ -15,7 +15,9 @@ import { decideApprovalAction, withdrawApprovalAction } from "../../approvals/ac
 import { handleRefundAction } from "../../refunds/actions";
 import {
   amendApprovalAction,
+  amendManualApprovalAction,
   askApprovalAction,
+  askManualApprovalAction,
   handlePayoutAction,
   recordManualRefundAction,
   reportFormPresenceAction,
@@ -69,7 +71,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         reportFormPresence: reportFormPresenceAction,
         approvals: {
           decide: may(actor.role, "refunds:approve") ? decideApprovalAction : null,
-          withdraw: mayRefund ? withdrawApprovalAction : null,
+          withdraw: withdrawApprovalAction,
         },
         ...(mayRefund && {
           askApproval: askApprovalAction,
@@ -81,6 +83,8 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         }),
         ...(may(actor.role, "manual-refunds:record") && {
           recordManualRefund: recordManualRefundAction,
+          askManualApproval: askManualApprovalAction,
+          amendManualApproval: amendManualApprovalAction,
           reverseManualRefund: reverseManualRefundAction,
         }),
         ...(may(actor.role, "refunds:resolve") && { resolveRefund: resolveRefundAction }),
