@@ -1,6 +1,6 @@
 // The packed package with only its declared dependencies, started like an installed package.
 import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 import * as z from "zod";
 import { pageFiles } from "./control/page.ts";
 import { clientOf } from "./test-harness.ts";
-import { ended, folder, ready, startProgram } from "./test-program.ts";
+import { ended, folder, ready, signalGroup, startCommand } from "./test-program.ts";
 
 const manifestShape = z.looseObject({
   bin: z.object({ "portone-sandbox": z.string() }),
@@ -18,7 +18,7 @@ const run = promisify(execFile);
 const source = fileURLToPath(new URL(".", import.meta.url));
 const installed = fileURLToPath(new URL("../node_modules", import.meta.url));
 
-it("the packed package starts from its tarball, answers as PortOne, and serves its control page", {
+it("the packed package starts from its tarball by npx, answers as PortOne, and serves its control page", {
   timeout: 120_000,
 }, async () => {
   const place = folder();
@@ -33,8 +33,15 @@ it("the packed package starts from its tarball, answers as PortOne, and serves i
   );
   for (const name of Object.keys(dependencies)) link(name, join(place, "node_modules", name));
 
-  const program = startProgram(join(root, bin["portone-sandbox"]), join(place, "data"), {
+  // As npm installs a package with a program.
+  const main = join(root, bin["portone-sandbox"]);
+  chmodSync(main, 0o755);
+  mkdirSync(join(place, "node_modules", ".bin"));
+  symlinkSync(main, join(place, "node_modules", ".bin", "portone-sandbox"));
+
+  const program = startCommand(["npx", "--no-install", "portone-sandbox"], place, join(place, "data"), {
     SANDBOX_PAYMENTS: "",
+    npm_config_offline: "true",
   });
   const sandbox = await ready(program);
   expect((await fetch(`${sandbox.url}/payments/none`)).status).toBe(401);
@@ -44,8 +51,9 @@ it("the packed package starts from its tarball, answers as PortOne, and serves i
   for (const [path, { text }] of Object.entries(pageFiles))
     expect(await (await fetch(sandbox.controlUrl + path)).text(), path).toBe(text);
   const end = ended(program);
-  program.kill("SIGTERM");
-  expect((await end).code).toBe(0);
+  signalGroup(program, "SIGTERM");
+  await end;
+  await expect(fetch(`${sandbox.url}/payments/none`)).rejects.toThrow();
 });
 
 /** Builds and packs the package into `to`, without the network. Returns the tarball's path. */

@@ -26,7 +26,19 @@ export function folder(): string {
 
 /** Runs `file` on free ports without payments, and kills it when the test ends. */
 export function startProgram(file: string, dataDir: string, env: Record<string, string> = {}): Child {
-  const child = spawn(process.execPath, [file], {
+  return startCommand([process.execPath, file], ".", dataDir, env);
+}
+
+/** Runs a command in `cwd`, with a process group of its own, which is killed when the test ends. */
+export function startCommand(
+  [command, ...args]: readonly [string, ...string[]],
+  cwd: string,
+  dataDir: string,
+  env: Record<string, string>,
+): Child {
+  const child = spawn(command, args, {
+    cwd,
+    detached: true,
     stdio: ["pipe", "pipe", "pipe"],
     env: {
       NODE_ENV: process.env.NODE_ENV,
@@ -42,9 +54,14 @@ export function startProgram(file: string, dataDir: string, env: Record<string, 
     },
   });
   onTestFinished(() => {
-    child.kill("SIGKILL");
+    if (child.exitCode === null && child.signalCode === null) signalGroup(child, "SIGKILL");
   });
   return child;
+}
+
+/** Signals the process and its children. */
+export function signalGroup({ pid }: Child, signal: NodeJS.Signals): void {
+  if (pid !== undefined) process.kill(-pid, signal);
 }
 
 /** Resolves with the JSON line that the program prints once it listens. Rejects with its error output. */
