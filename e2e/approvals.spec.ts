@@ -40,8 +40,8 @@ async function askForApproval(page: Page): Promise<void> {
   await expect(page.getByRole("region", { name: "환불 승인" })).toContainText("승인 대기");
 }
 
-const approvalOf = (page: Page, orderName: string) =>
-  page.getByRole("main").getByRole("listitem").filter({ hasText: orderName }).first();
+const approvalOf = (page: Page, paymentId: string) =>
+  page.getByRole("main").getByRole("listitem").filter({ hasText: paymentId }).first();
 
 test.describe.configure({ mode: "serial" });
 
@@ -87,7 +87,7 @@ test("a refund waits, a second person approves it by keyboard on a phone, and th
   const theirs = await pageOf(browser, "approver");
   await theirs.setViewportSize({ width: 390, height: 844 });
   await theirs.goto("/approvals");
-  const card = approvalOf(theirs, payment.orderName);
+  const card = approvalOf(theirs, payment.id);
   await expect(card).toContainText("김운영");
   await expect(card).toContainText("950,000,000원");
   expect(await violationsInBothLooks(theirs), "the queue").toEqual([]);
@@ -106,14 +106,10 @@ test("a refund waits, a second person approves it by keyboard on a phone, and th
   await theirs.context().close();
 });
 
-test("a rejection says why, a return is amended, and a payment that has changed makes the request void", async ({
-  page,
-  browser,
-  sandbox,
-}) => {
+test("a rejection says why, and a return is amended", async ({ page, browser, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 2 * total });
   const theirs = await pageOf(browser, "approver");
-  const card = approvalOf(theirs, payment.orderName);
+  const card = approvalOf(theirs, payment.id);
 
   await page.goto(`/payments/${payment.id}`);
   await askForApproval(page);
@@ -149,6 +145,24 @@ test("a rejection says why, a return is amended, and a payment that has changed 
 
   await theirs.goto("/approvals");
   await expect(card).toContainText("900,000,000원");
+  expect(await sandbox.ledger(payment.id)).toEqual([]);
+  await theirs.context().close();
+});
+
+test("a payment that has changed makes the request void, with what was and what is", async ({
+  page,
+  browser,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ total: 2 * total });
+  await page.goto(`/payments/${payment.id}`);
+  await askForApproval(page);
+  const approval = page.getByRole("region", { name: "환불 승인" });
+  const theirs = await pageOf(browser, "approver");
+  await theirs.goto("/approvals");
+  const card = approvalOf(theirs, payment.id);
+  const dialog = theirs.getByRole("dialog");
+  await expect(card).toContainText("1,900,000,000원");
   await sandbox.cancelInConsole(payment.id, { amount: 1_000 });
   await card.getByRole("button", { name: /환불 승인하기$/ }).click();
   await dialog.getByRole("button", { name: /환불 승인하기$/ }).click();
@@ -198,7 +212,7 @@ test.describe("as administrator", () => {
 
     const theirs = await pageOf(browser, "approver");
     await theirs.goto("/approvals");
-    await approvalOf(theirs, payment.orderName)
+    await approvalOf(theirs, payment.id)
       .getByRole("button", { name: /환불 승인하기$/ })
       .click();
     await expect(theirs.getByRole("dialog")).toContainText("포트원에는 보내지 않습니다.");

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from "react";
 
 /**
  * Returns a function that reads the page again, at most every `everyMs` (milliseconds). A read waits while the browser is
- * offline, while a dialog is open, or while the focus is inside `data-hold`.
+ * offline, while a dialog of `ui/dialog` is open, or while the focus is inside `data-hold`.
  */
 export function useRefresh(everyMs: number): () => void {
   const { refresh } = useRouter();
@@ -36,5 +36,8 @@ export function useRefresh(everyMs: number): () => void {
 /** What a person works in must not move or leave: a dialog may belong to a row that has left the list meanwhile. */
 function isHeld(): boolean {
   const { activeElement } = document;
-  return document.querySelector("[role=dialog]") !== null || activeElement?.closest("[data-hold]") != null;
+  return (
+    document.querySelector("[role=dialog][data-hold]") !== null ||
+    activeElement?.closest("[data-hold]") != null
+  );
 }

@@ -29,6 +29,7 @@ export function Dialog({ isOpen, mayClose, onClose, title, children, footer }: D
     >
       <Modal className="overlay-in flex max-h-dvh w-full justify-center sm:max-w-112">
         <AriaDialog
+          data-hold
           className={classes(
             "w-full rounded-t-xl bg-surface shadow-float outline-none sm:rounded-xl",
             footer
