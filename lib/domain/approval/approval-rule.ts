@@ -22,7 +22,7 @@ const amountFrom = z
 export const approvalRuleSchema = z.object({
   /** What waits: refunds by PortOne, records of manual refunds, or both. */
   kinds: z.array(z.enum(approvalKinds)).check(z.minLength(1, "kinds-missing"), z.maxLength(2)),
-  /** From this amount on, in minor units, by currency. Null: any amount of any currency. */
+  /** From this amount on, in minor units, by currency. Null: every amount in every currency. */
   amountFrom: z.nullable(
     z
       .record(
@@ -35,7 +35,7 @@ export const approvalRuleSchema = z.object({
   methods: z.nullable(z.array(z.enum(methodTypes)).check(z.minLength(1, "methods-missing"))),
   /** Null: every PG. */
   pgs: z.nullable(z.array(idSchema(60)).check(z.minLength(1, "pgs-missing"), z.maxLength(mostPgs))),
-  /** From this many days after the payment on. Null: any time. */
+  /** From this many days after the payment on. Null: refunds of every age. */
   daysSincePayment: z.nullable(
     z.int("days-not-whole").check(z.gte(1, "days-not-whole"), z.lte(mostDays, "days-too-many")),
   ),
