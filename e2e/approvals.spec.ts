@@ -113,6 +113,9 @@ test("a rejection says why, and a return is amended", async ({ page, browser, sa
 
   await page.goto(`/payments/${payment.id}`);
   await askForApproval(page);
+  await theirs.goto(`/payments/${payment.id}`);
+  await expect(theirs.getByRole("button", { name: "1,900,000,000원 환불 승인하기" })).toBeVisible();
+  await expect(theirs.getByText("지금 역할로는 환불할 수 없습니다")).toHaveCount(0);
   await theirs.goto("/approvals");
   await card.getByRole("button", { name: /반려하기$/ }).click();
   const dialog = theirs.getByRole("dialog");

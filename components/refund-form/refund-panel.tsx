@@ -168,7 +168,9 @@ export function RefundPanel(props: RefundPanelProps) {
     (refusal === "refund-open" && isInProgress) ||
     (hasJustEnded && isDone(refusal));
   const presence = refusal === null && <FormPresence control={form.control} detail={detail} />;
-  const hasState = showsLatest || !isExplained || isBlocked || !person.mayRefund;
+  // The request that waits, and what the person may do with it, stand above.
+  const lacksPermission = !person.mayRefund && refusal !== "approval-open";
+  const hasState = showsLatest || !isExplained || isBlocked || lacksPermission;
   return (
     <>
       {hasState && (
@@ -183,7 +185,7 @@ export function RefundPanel(props: RefundPanelProps) {
                 )}
               </LatestRefund>
             )}
-            {!person.mayRefund && <ViewerNotice />}
+            {lacksPermission && <ViewerNotice />}
             {person.mayRefund && refusal !== null && !isExplained && <RefusalNotice code={refusal} />}
             {isBlocked && <BlockedNotice />}
             {!hasForm && presence}
