@@ -20,6 +20,7 @@ import {
 import type { AmendManualInput } from "@/lib/domain/approval/amend-input";
 import type { AmendManualError, AskManualError } from "@/lib/domain/approval/approval-errors";
 import type { ApprovalRule } from "@/lib/domain/approval/approval-rule";
+import { ruledPayment } from "@/lib/domain/approval/ruled-payment";
 import type { Payment } from "@/lib/domain/payment/payment";
 import { isSamePayment } from "@/lib/domain/payment/payment-key";
 import { type Actor, may } from "@/lib/domain/people/permissions";
@@ -135,12 +136,8 @@ function ruleOf(
 ): Promise<ApprovalRule | null> {
   return neededApproval(tx, {
     kind: "manual-refund",
-    key: { storeId: payment.storeId, paymentId: payment.id },
+    ...ruledPayment(payment),
     amount,
-    currency: payment.currency,
-    method: payment.method?.type ?? null,
-    pg: payment.channel?.pgProvider ?? null,
-    paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
     isOverride: false,
     requesterId: actor.id,
     exceptApproval,

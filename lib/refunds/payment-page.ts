@@ -4,6 +4,7 @@ import { approvalSettingsOf, approvalThresholds } from "@/lib/db/approvals/neede
 import { latestApprovalOf } from "@/lib/db/queries/approvals";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { isOpenApproval } from "@/lib/domain/approval/approval-state";
+import { ruledPayment } from "@/lib/domain/approval/ruled-payment";
 import { type Actor, may } from "@/lib/domain/people/permissions";
 import type { PaymentDetail, PaymentPageView } from "@/lib/domain/views/payment-page";
 import { undecidedEvidence } from "./undecided-evidence";
@@ -51,11 +52,7 @@ function thresholds(
 ) {
   return approvalThresholds(database.db, {
     kind: "refund",
-    key: { storeId: payment.storeId, paymentId: payment.id },
-    currency: payment.currency,
-    method: payment.method?.type ?? null,
-    pg: payment.channel?.pgProvider ?? null,
-    paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
+    ...ruledPayment(payment),
     requesterId,
     exceptApproval,
   });

@@ -6,6 +6,7 @@ import { hasOpenApproval } from "@/lib/db/refunds/open-approval";
 import { type PersonRefund, personRefusal, whoMayRefund } from "@/lib/db/refunds/person-limits";
 import type { RefundRow } from "@/lib/db/refunds/refund-facts";
 import { type Admission, refundByRequestId } from "@/lib/db/refunds/write-refunds";
+import { ruledPayment } from "@/lib/domain/approval/ruled-payment";
 import { type Actor, may } from "@/lib/domain/people/permissions";
 import type { LimitReached } from "@/lib/domain/people/refund-limits";
 import type {
@@ -69,10 +70,11 @@ async function admit(
 
 /** Returns what limits are compared with. */
 export function personRefund({ payment, request, confirmedAmount }: PreparedRefund): PersonRefund {
+  const { method, pg, currency } = ruledPayment(payment);
   return {
-    method: payment.method?.type ?? null,
-    pg: payment.channel?.pgProvider ?? null,
-    currency: payment.currency,
+    method,
+    pg,
+    currency,
     amount: confirmedAmount,
     isOverride: request.override !== undefined || request.balanceLock !== undefined,
   };
@@ -83,12 +85,8 @@ export function ruledRequest(prepared: PreparedRefund, requesterId: string, exce
   const { payment, confirmedAmount, basis } = prepared;
   return {
     kind: "refund" as const,
-    key: { storeId: payment.storeId, paymentId: payment.id },
+    ...ruledPayment(payment),
     amount: confirmedAmount,
-    currency: payment.currency,
-    method: payment.method?.type ?? null,
-    pg: payment.channel?.pgProvider ?? null,
-    paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
     isOverride: basis.blockedBy.length > 0,
     requesterId,
     exceptApproval,
