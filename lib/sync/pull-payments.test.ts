@@ -10,10 +10,11 @@ import { pullPayments } from "./pull-payments";
 let desk: TestDesk;
 beforeAll(async () => {
   desk = await openTestDesk();
-  for (let n = 0; n < 430; n += 1) {
+  // One every two days: two pages, and some that are older than 14 months.
+  for (let n = 0; n < 220; n += 1) {
     desk.sandbox.control.createPayment({
       id: `pulled-${String(n).padStart(3, "0")}`,
-      requestedAt: Date.now() - n * 86_400_000,
+      requestedAt: Date.now() - n * 2 * 86_400_000,
       ...(n % 10 === 0 ? { status: "CANCELLED" as const } : {}),
     });
   }
@@ -31,7 +32,7 @@ test("the first pull resumes after a failure and covers 14 months", async () => 
   expect(whole.state).toBe("done");
   const [rows] = await desk.database.db.select({ n: sql<number>`count(*)::int` }).from(payments);
   expect(rows?.n).toBe(whole.pulled);
-  expect(whole.pulled).toBeGreaterThanOrEqual(420);
+  expect(whole.pulled).toBeGreaterThanOrEqual(210);
   expect(
     desk.sandbox.control.requests().filter(({ path }) => path.startsWith("/payments-by-cursor")).length,
   ).toBeGreaterThanOrEqual(4);
@@ -159,7 +160,7 @@ test("tabs count and filter; a search matches the beginning of the id literally"
     filter: { ...everyPayment, tab: "cancelled" },
   });
   expect(rows.every(({ status }) => status === "CANCELLED")).toBe(true);
-  expect(counts.cancelled.count).toBeGreaterThan(40);
+  expect(counts.cancelled.count).toBeGreaterThan(20);
   expect(counts.all.count).toBeGreaterThanOrEqual(counts.cancelled.count + counts.paid.count);
   const search = (query: string) =>
     listPayments(desk.database.db, { ...first, filter: { ...everyPayment, query } }).then(
