@@ -2,7 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { stateFile } from "./desk";
 import { typeIn } from "./keyboard";
-import { fillReason, noteOf, review } from "./refund-steps";
+import { chooseReason, fillPart, fillReason, noteOf, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { unprovenRefund } from "./unproven-refund";
 
@@ -64,6 +64,29 @@ test("a double click refunds once", async ({ page, sandbox }) => {
   await expect(dialog(page)).toContainText("완료");
   expect(await sandbox.ledger(payment.id)).toHaveLength(1);
   expect(await sandbox.requests(payment.id, "cancelPayment")).toHaveLength(1);
+});
+
+test("the rest is offered only once the page has read the refund before it", async ({ page, sandbox }) => {
+  const payment = await sandbox.createPayment({ total: 31_000 });
+  await page.goto(`/payments/${payment.id}`);
+  await fillPart(page, "11000");
+  await chooseReason(page);
+  await review(page);
+  const released = Promise.withResolvers<void>();
+  await page.route("**/api/payments/*", async (route) => {
+    await released.promise;
+    await route.continue();
+  });
+  await dialog(page).getByRole("button", { name: "11,000원 환불하기" }).click();
+  await expect(dialog(page)).toContainText("완료");
+  await dialog(page).getByRole("button", { name: "닫기" }).click();
+  await chooseReason(page);
+  const next = page.getByRole("button", { name: "환불 내용 확인" });
+  await expect(next).toHaveAttribute("aria-disabled", "true");
+  released.resolve();
+  await expect(next).not.toHaveAttribute("aria-disabled");
+  await next.click();
+  await expect(dialog(page).getByRole("button", { name: "20,000원 환불하기" })).toBeVisible();
 });
 
 test("a refund works by keyboard alone, and the focus returns", async ({ page, sandbox }) => {

@@ -57,12 +57,15 @@ type RefundFormProps = {
   /** Null until loaded: problems are shown from then on. */
   readForm: LateParts["readForm"] | null;
   requestId: string;
+  /** A refund from this page is not in `detail` yet, so its balance is out of date. */
+  isBehind: boolean;
   /** Shown above the fields: a restored draft, a changed balance. */
   notice: ReactNode;
 };
 
 export function RefundForm(props: RefundFormProps) {
-  const { form, context, detail, promotion, onStart, onReview, readForm, requestId, notice } = props;
+  const { form, context, detail, promotion, onStart, onReview, readForm, requestId, isBehind, notice } =
+    props;
   const t = useTranslations("refundForm");
   const locale = useLocale();
   const labelsOf = useProblemMessages();
@@ -234,7 +237,7 @@ export function RefundForm(props: RefundFormProps) {
               size="lg"
               className="min-w-0 flex-1"
               isDisabled={isBlocked && !context.mayOverride}
-              isPending={isSubmitting}
+              isPending={isSubmitting || isBehind}
             >
               {t("review")}
             </Button>

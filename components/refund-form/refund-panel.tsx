@@ -16,6 +16,7 @@ import type { PromotionTerms } from "@/lib/domain/refund/promotion";
 import { isOpenRefund } from "@/lib/domain/refund/refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { PaymentPageView } from "@/lib/domain/views/payment-page";
+import type { RefundView } from "@/lib/domain/views/refund";
 import { FormPresence } from "./form-presence";
 import type { RefundFormValues } from "./form-values";
 import { useLateParts } from "./late-parts";
@@ -65,10 +66,8 @@ export function RefundPanel(props: RefundPanelProps) {
   const landing = useRef(false);
   const [requestId, setRequestId] = useState(newRequestId);
   const [reviewed, setReviewed] = useState<Reviewed | null>(null);
-  /** Refund with the form's request id, known after the answer. */
-  const [answeredId, setAnsweredId] = useState<string | null>(null);
-  /** A refund that had ended in the answer. The page may have an older reading of it for a moment. */
-  const [endedId, setEndedId] = useState<string | null>(null);
+  /** Refund with the form's request id, as the answer said. */
+  const [last, setLast] = useState<Pick<RefundView, "id" | "state"> | null>(null);
   const late = useLateParts();
   /** The refund that this page has seen in progress. */
   const [seenOpen, setSeenOpen] = useState<string | null>(null);
@@ -77,7 +76,10 @@ export function RefundPanel(props: RefundPanelProps) {
   const kind = useWatch({ control: form.control, name: "kind" });
 
   const latest = detail.refunds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
-  const isInProgress = latest !== undefined && isOpenRefund(latest) && latest.id !== endedId;
+  const lastRead = last && detail.refunds.find(({ id }) => id === last.id);
+  /** The page has a reading from before the answer for a moment: the balance and the state of the refund are out of date. */
+  const isBehind = last !== null && (!lastRead || (isOpenRefund(lastRead) && !isOpenRefund(last)));
+  const isInProgress = latest !== undefined && isOpenRefund(latest) && !isBehind;
   if (isInProgress && seenOpen !== latest.id) setSeenOpen(latest.id);
   // A refund that ends while the page is open keeps its place: a form in its place would move what a person reads.
   const hasJustEnded = latest !== undefined && !isInProgress && latest.id === seenOpen;
@@ -125,14 +127,13 @@ export function RefundPanel(props: RefundPanelProps) {
   async function review(values: RefundFormValues) {
     const parts = await late.load();
     if (parts === null) return;
-    const state = detail.refunds.find(({ id }) => id === answeredId)?.state;
-    const hasEnded = state !== undefined && !isOpenRefund({ state });
+    const hasEnded = lastRead && !isOpenRefund(lastRead);
     const id = hasEnded ? newRequestId() : requestId;
     const read = parts.readForm(values, context, id);
     if (!("request" in read)) return;
     if (hasEnded) {
       setRequestId(id);
-      setAnsweredId(null);
+      setLast(null);
     }
     setReviewed({ request: read.request, detail });
     onDialog(true);
@@ -150,9 +151,8 @@ export function RefundPanel(props: RefundPanelProps) {
   }
 
   function close() {
-    if (answer?.ok) setAnsweredId(answer.value.id);
-    if (answer?.ok && !isOpenRefund(answer.value)) setEndedId(answer.value.id);
-    if (answer?.ok && answer.value.state !== "failed") startOver();
+    if (answered) setLast(answered);
+    if (answered && answered.state !== "failed") startOver();
     if (rejection?.code === "request-id-reused") setRequestId(newRequestId());
     mutation.reset();
     setReviewed(null);
@@ -215,6 +215,7 @@ export function RefundPanel(props: RefundPanelProps) {
               notice={notice}
               readForm={late.parts?.readForm ?? null}
               requestId={requestId}
+              isBehind={isBehind}
               onStart={() => void late.load()}
               onReview={review}
             />
