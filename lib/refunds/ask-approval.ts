@@ -17,6 +17,7 @@ import type { AmendInput } from "@/lib/domain/approval/amend-input";
 import type { AmendApprovalError, AskApprovalError } from "@/lib/domain/approval/approval-errors";
 import type { ApprovalRule } from "@/lib/domain/approval/approval-rule";
 import type { FrozenRefund } from "@/lib/domain/approval/frozen-request";
+import { ruledPayment } from "@/lib/domain/approval/ruled-payment";
 import { isSamePayment } from "@/lib/domain/payment/payment-key";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { LimitReached } from "@/lib/domain/people/refund-limits";
@@ -112,13 +113,14 @@ function wantedOf(
   prepared: PreparedRefund,
 ): Omit<NewApproval, "id" | "requestId"> {
   const { payment, request } = prepared;
+  const { key, currency, method, pg: pgProvider } = ruledPayment(payment);
   return {
-    key: { storeId: payment.storeId, paymentId: payment.id },
-    amount: prepared.confirmedAmount,
-    currency: payment.currency,
-    method: payment.method?.type ?? null,
-    pgProvider: payment.channel?.pgProvider ?? null,
     kind: "refund",
+    key,
+    amount: prepared.confirmedAmount,
+    currency,
+    method,
+    pgProvider,
     frozen: frozenOf(prepared),
     encryptedRequest: context.requestCipher.encrypt(id, JSON.stringify(request)),
     requester: { id: requesterId, name },

@@ -152,13 +152,14 @@ function wantedOf(
   input: RecordManualRefundInput,
 ) {
   const { amount, bank, paidOn, note } = input;
+  const { key, currency, method, pg: pgProvider } = ruledPayment(payment);
   return {
     kind: "manual-refund" as const,
-    key: { storeId: payment.storeId, paymentId: payment.id },
+    key,
     amount,
-    currency: payment.currency,
-    method: payment.method?.type ?? null,
-    pgProvider: payment.channel?.pgProvider ?? null,
+    currency,
+    method,
+    pgProvider,
     frozen: { kind: "manual" as const, amount, bank, paidOn, note },
     encryptedRequest: requestCipher.encrypt(id, JSON.stringify(input)),
     requester: { id: requesterId, name },
