@@ -19,18 +19,17 @@ const startOfMonth = (monthsAgo: number) =>
 
 /** Returns which refunds of the last month (Asia/Seoul) would have waited. Roles are those of today. */
 export async function previewRule(db: Database, conditions: RuleConditions): Promise<RulePreview> {
-  const rows = [...(await refundsOfMonth(db)), ...(await manualRefundsOfMonth(db))].sort(
-    (a, b) => a.at.getTime() - b.at.getTime(),
-  );
-  const made = rows
-    .filter(({ kind }) => conditions.kinds.includes(kind))
-    .slice(0, most)
-    .map(({ actorId, roleId, amount, overrideWhy, ...row }) => ({
-      ...row,
-      amount: amount ?? 0,
-      isOverride: overrideWhy !== null,
-      requester: { id: actorId, roleId: roleId ?? "" },
-    }));
+  const { kinds } = conditions;
+  const rows = [
+    ...(kinds.includes("refund") ? await refundsOfMonth(db) : []),
+    ...(kinds.includes("manual-refund") ? await manualRefundsOfMonth(db) : []),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const made = rows.slice(0, most).map(({ actorId, roleId, amount, overrideWhy, ...row }) => ({
+    ...row,
+    amount: amount ?? 0,
+    isOverride: overrideWhy !== null,
+    requester: { id: actorId, roleId: roleId ?? "" },
+  }));
   const waiting = replayRule(conditions, made);
   return {
     total: made.length,
