@@ -1,5 +1,5 @@
 // A refund that a rule matches waits for a second person, who approves, rejects or sends it back.
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import { type PersonName, stateFile } from "./desk";
 import { boxesIn, expectTypedText, typeIn } from "./keyboard";
 import { chooseReason, fillPart, receipt, review } from "./refund-steps";
@@ -7,9 +7,10 @@ import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
 import { violationsInBothLooks } from "./violations";
 
-// Refunds of other tests do not reach this amount, not even the sum of a day.
 const least = "900,000,000";
 const total = 950_000_000;
+// The rules are for a PG of this file only: with the sum of a day, each refund of these people would wait in other files too.
+const pgProvider = "BLUEWALNUT";
 
 const clipboard = ["clipboard-read", "clipboard-write"];
 test.use({ permissions: clipboard });
@@ -40,6 +41,11 @@ async function askForApproval(page: Page): Promise<void> {
   await expect(page.getByRole("region", { name: "환불 승인" })).toContainText("승인 대기");
 }
 
+async function limitToPg(rule: Locator): Promise<void> {
+  await rule.getByRole("checkbox", { name: "모든 PG" }).uncheck();
+  await rule.getByRole("checkbox", { name: "블루월넛" }).check();
+}
+
 const approvalOf = (page: Page, paymentId: string) =>
   page.getByRole("main").getByRole("listitem").filter({ hasText: paymentId }).first();
 
@@ -48,13 +54,20 @@ test.describe.configure({ mode: "serial" });
 test.describe("rules", () => {
   test.use({ as: "admin" });
 
-  test("a rule is typed, tried on last month, saved and shown; a wrong one says why", async ({ page }) => {
+  test("a rule is typed, tried on last month, saved and shown; a wrong one says why", async ({
+    page,
+    sandbox,
+  }) => {
+    const payment = await sandbox.createPayment({ pgProvider });
+    // A rule can name the PGs of stored payments.
+    await page.goto(`/payments/${payment.id}`);
     await page.goto("/settings");
     await page.getByRole("button", { name: "규칙 추가" }).click();
     const dialog = page.getByRole("dialog", { name: "규칙 추가" });
     await dialog.getByRole("button", { name: "저장하기" }).click();
     await expect(dialog).toContainText("금액을 하나 이상 입력해 주세요.");
     await typeIn(dialog.getByLabel("기준 금액(KRW, 이상)"), least);
+    await limitToPg(dialog);
     await dialog.getByRole("button", { name: "지난달에 적용해 보기" }).click();
     await expect(dialog).toContainText(/지난달 환불 .*건 중 .*건이 승인을 기다렸을 것입니다./);
     expect(await violationsInBothLooks(page)).toEqual([]);
@@ -63,7 +76,7 @@ test.describe("rules", () => {
     const section = "section[aria-labelledby=approval-settings]";
     expect(await violationsInBothLooks(page, section)).toEqual([]);
     await expect(page.getByRole("region", { name: "규칙", exact: true })).toContainText(
-      "900,000,000원 이상 · 승인 1명",
+      "900,000,000원 이상 · 블루월넛 · 승인 1명",
     );
   });
 });
@@ -73,7 +86,7 @@ test("a refund waits, a second person approves it by keyboard on a phone, and th
   browser,
   sandbox,
 }) => {
-  const payment = await sandbox.createPayment({ total });
+  const payment = await sandbox.createPayment({ pgProvider, total });
   await page.goto(`/payments/${payment.id}`);
   await expect(page.getByText("이 금액은 다른 사람의 승인이 필요합니다.")).toBeVisible();
   await chooseReason(page);
@@ -107,7 +120,7 @@ test("a refund waits, a second person approves it by keyboard on a phone, and th
 });
 
 test("a rejection says why, and a return is amended", async ({ page, browser, sandbox }) => {
-  const payment = await sandbox.createPayment({ total: 2 * total });
+  const payment = await sandbox.createPayment({ pgProvider, total: 2 * total });
   const theirs = await pageOf(browser, "approver");
   const card = approvalOf(theirs, payment.id);
 
@@ -157,7 +170,7 @@ test("a payment that has changed makes the request void, with what was and what 
   browser,
   sandbox,
 }) => {
-  const payment = await sandbox.createPayment({ total: 2 * total });
+  const payment = await sandbox.createPayment({ pgProvider, total: 2 * total });
   await page.goto(`/payments/${payment.id}`);
   await askForApproval(page);
   const approval = page.getByRole("region", { name: "환불 승인" });
@@ -194,11 +207,12 @@ test.describe("as administrator", () => {
     await rule.getByRole("checkbox", { name: "포트원으로 보내는 환불" }).uncheck();
     await rule.getByRole("checkbox", { name: "자체 환불 기록" }).check();
     await typeIn(rule.getByLabel("기준 금액(KRW, 이상)"), least);
+    await limitToPg(rule);
     await rule.getByRole("button", { name: "저장하기" }).click();
     const rules = page.getByRole("region", { name: "규칙", exact: true });
-    await expect(rules).toContainText("900,000,000원 이상 · 자체 환불만 · 승인 1명");
+    await expect(rules).toContainText("900,000,000원 이상 · 블루월넛 · 자체 환불만 · 승인 1명");
 
-    const payment = await sandbox.createPayment({ total });
+    const payment = await sandbox.createPayment({ pgProvider, total });
     await page.goto(`/payments/${payment.id}`);
     await page.getByRole("button", { name: "자체 환불 기록하기" }).click();
     const dialog = page.getByRole("dialog");
@@ -232,7 +246,7 @@ test.describe("as administrator", () => {
     page,
     sandbox,
   }) => {
-    const payment = await sandbox.createPayment({ total });
+    const payment = await sandbox.createPayment({ pgProvider, total });
     await page.goto(`/payments/${payment.id}`);
     await askForApproval(page);
     const approval = page.getByRole("region", { name: "환불 승인" });
