@@ -31,6 +31,7 @@ import {
   secondOperator,
   type TestDesk,
 } from "@/tests/support/test-desk";
+import { everyRefund } from "@/tests/support/test-rule";
 import { amendRequest, askForApproval } from "./ask-approval";
 import { decideApproval } from "./decide-approval";
 import { amendManualRequest, askManualApproval, recordManualRefund } from "./manual-refunds";
@@ -42,16 +43,6 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const everyRefund: RuleConditions = {
-  kinds: ["refund"],
-  amountFrom: null,
-  methods: null,
-  pgs: null,
-  daysSincePayment: null,
-  overridesOnly: false,
-  requesters: null,
-  approvers: 1,
-};
 const rule = (conditions: Partial<RuleConditions> = {}) =>
   recordApprovalRule(desk.database.db, administrator, {
     revision: 0,

@@ -9,11 +9,11 @@ import { approvalRules, approvalSettings } from "@/lib/db/schema/approvals";
 import { pulls } from "@/lib/db/schema/payments";
 import { user } from "@/lib/db/schema/people";
 import { comparisons } from "@/lib/db/schema/reconciliation";
-import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 import { defaultRole } from "@/lib/domain/people/permissions";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
+import { everyRefund } from "@/tests/support/test-rule";
 import { describeCommand, runCommand } from "./action";
 import { type Command, type Network, network } from "./commands";
 import { checkAlways, checkAtRest, restOf } from "./invariants";
@@ -133,17 +133,9 @@ async function setRules({ desk: { database } }: World, approvers: 0 | 1 | 2): Pr
   await db.update(user).set({ disabled: false });
   await db.update(user).set({ role: "approver" }).where(like(user.id, "approver-%"));
   if (approvers === 0) return;
-  const conditions: RuleConditions = {
-    kinds: ["refund"],
-    amountFrom: null,
-    methods: null,
-    pgs: null,
-    daysSincePayment: null,
-    overridesOnly: false,
-    requesters: null,
-    approvers,
-  };
-  await db.insert(approvalRules).values({ id: randomUUID(), position: 1, conditions });
+  await db
+    .insert(approvalRules)
+    .values({ id: randomUUID(), position: 1, conditions: { ...everyRefund, approvers } });
 }
 
 /** Deletes the pulls of earlier sequences: the sandbox no longer has their payments. */

@@ -2,19 +2,11 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 import { openTestDatabase } from "@/tests/support/test-database";
+import { everyRefund } from "@/tests/support/test-rule";
 import type { DeskDatabase } from "../client";
 import { previewRule } from "./rule-preview";
 
-const every: RuleConditions = {
-  kinds: ["refund", "manual-refund"],
-  amountFrom: null,
-  methods: null,
-  pgs: null,
-  daysSincePayment: null,
-  overridesOnly: false,
-  requesters: null,
-  approvers: 1,
-};
+const every: RuleConditions = { ...everyRefund, kinds: ["refund", "manual-refund"] };
 
 let database: DeskDatabase;
 beforeAll(async () => {

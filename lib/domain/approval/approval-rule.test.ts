@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { everyRefund } from "@/tests/support/test-rule";
 import {
   type ApprovalRule,
   approvalRuleSchema,
@@ -11,14 +12,8 @@ import { approversFor } from "./threshold";
 
 const rule = (overrides: Partial<ApprovalRule> = {}): ApprovalRule => ({
   id: "1",
-  kinds: ["refund"],
+  ...everyRefund,
   amountFrom: { KRW: 50_000 },
-  methods: null,
-  pgs: null,
-  daysSincePayment: null,
-  overridesOnly: false,
-  requesters: null,
-  approvers: 1,
   ...overrides,
 });
 const now = new Date("2026-12-01T03:00:00Z");
