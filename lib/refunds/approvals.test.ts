@@ -31,7 +31,7 @@ import {
   secondOperator,
   type TestDesk,
 } from "@/tests/support/test-desk";
-import { everyRefund } from "@/tests/support/test-rule";
+import { allRefunds } from "@/tests/support/test-rule";
 import { amendRequest, askForApproval } from "./ask-approval";
 import { decideApproval } from "./decide-approval";
 import { amendManualRequest, askManualApproval, recordManualRefund } from "./manual-refunds";
@@ -46,7 +46,7 @@ afterEach(() => desk.close());
 const rule = (conditions: Partial<RuleConditions> = {}) =>
   recordApprovalRule(desk.database.db, administrator, {
     revision: 0,
-    conditions: { ...everyRefund, ...conditions },
+    conditions: { ...allRefunds, ...conditions },
   });
 const payment = (total = 50_000) => desk.sandbox.control.createPayment({ total });
 const sent = (id: string) => desk.sandbox.control.ledger(id);
@@ -515,7 +515,7 @@ describe("a rule", () => {
     await rule();
     const [stored] = await db.select().from(approvalRules);
     const id = stored?.id ?? "";
-    const stricter = { id, revision: 1, conditions: { ...everyRefund, approvers: 2 as const } };
+    const stricter = { id, revision: 1, conditions: { ...allRefunds, approvers: 2 as const } };
     expect(await recordApprovalRule(db, administrator, stricter)).toMatchObject({ ok: true });
     expect(await recordApprovalRuleDeletion(db, administrator, { id, revision: 1 })).toEqual(
       refusal("rule-changed"),

@@ -13,7 +13,7 @@ import { defaultRole } from "@/lib/domain/people/permissions";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import type { PaymentOverrides } from "@/sandbox/control/create-payment";
 import type { Switches } from "@/sandbox/control/switches";
-import { everyRefund } from "@/tests/support/test-rule";
+import { allRefunds } from "@/tests/support/test-rule";
 import { describeCommand, runCommand } from "./action";
 import { type Command, type Network, network } from "./commands";
 import { checkAlways, checkAtRest, restOf } from "./invariants";
@@ -135,7 +135,7 @@ async function setRules({ desk: { database } }: World, approvers: 0 | 1 | 2): Pr
   if (approvers === 0) return;
   await db
     .insert(approvalRules)
-    .values({ id: randomUUID(), position: 1, conditions: { ...everyRefund, approvers } });
+    .values({ id: randomUUID(), position: 1, conditions: { ...allRefunds, approvers } });
 }
 
 /** Deletes the pulls of earlier sequences: the sandbox no longer has their payments. */

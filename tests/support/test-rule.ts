@@ -1,7 +1,7 @@
 import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 
 /** Conditions that every refund by PortOne meets. */
-export const everyRefund: RuleConditions = {
+export const allRefunds: RuleConditions = {
   kinds: ["refund"],
   amountFrom: null,
   methods: null,

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 import { openTestDatabase } from "@/tests/support/test-database";
-import { everyRefund } from "@/tests/support/test-rule";
+import { allRefunds } from "@/tests/support/test-rule";
 import type { DeskDatabase } from "../client";
 import { previewRule } from "./rule-preview";
 
-const every: RuleConditions = { ...everyRefund, kinds: ["refund", "manual-refund"] };
+const every: RuleConditions = { ...allRefunds, kinds: ["refund", "manual-refund"] };
 
 let database: DeskDatabase;
 beforeAll(async () => {

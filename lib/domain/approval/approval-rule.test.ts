@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { everyRefund } from "@/tests/support/test-rule";
+import { allRefunds } from "@/tests/support/test-rule";
 import {
   type ApprovalRule,
   approvalRuleSchema,
@@ -12,7 +12,7 @@ import { approversFor } from "./threshold";
 
 const rule = (overrides: Partial<ApprovalRule> = {}): ApprovalRule => ({
   id: "1",
-  ...everyRefund,
+  ...allRefunds,
   amountFrom: { KRW: 50_000 },
   ...overrides,
 });
