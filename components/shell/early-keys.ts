@@ -62,16 +62,17 @@ export function recordEarlyKeys(areKeysOff: boolean): void {
   window.earlyKeys = {
     onPress: (listener) => {
       notify = listener;
-      document.addEventListener("keydown", record);
+      document.addEventListener("keydown", record, true);
       if (isUsed) listener?.();
     },
     take: () => {
-      document.removeEventListener("keydown", record);
+      document.removeEventListener("keydown", record, true);
       const recent = presses.filter(({ timeStamp }) => performance.now() - timeStamp < recentMs);
       presses = [];
       isForPalette = isUsed = false;
       return recent;
     },
   };
-  document.addEventListener("keydown", record);
+  // In the capture phase: React stops the propagation of a press while it hydrates the page.
+  document.addEventListener("keydown", record, true);
 }
