@@ -1,4 +1,4 @@
-// Fifty sign-in attempts per second for thirty seconds: the desk continues to work for signed-in people. Runs alone.
+// Fifty sign-in attempts per second for at least thirty seconds: the desk continues to work for signed-in people. Runs alone.
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIRequestContext } from "@playwright/test";
@@ -11,6 +11,8 @@ import { paidBody, signedHeaders } from "./webhook-sender";
 const origin = `http://localhost:${port}`;
 const seconds = 30;
 const perSecond = 50;
+/** Pages and webhooks that are measured. */
+const fewest = 20;
 
 const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 const most = (all: readonly number[]) => Math.max(...all);
@@ -106,7 +108,7 @@ test("during a flood of sign-ins, pages, refunds and webhooks work, and a known 
   const quiet = [(await refundOne()).took, (await refundOne()).took, (await refundOne()).took];
 
   const under = flood(action);
-  const ends = performance.now() + seconds * 1000;
+  const ends = performance.now() + seconds * 1_000;
   const [pages, refunds, webhooks, signIns]: [number[], number[], number[], number[]] = [[], [], [], []];
   let refunded = "";
   for (let n = 0; n < 3; n += 1) {
@@ -115,7 +117,8 @@ test("during a flood of sign-ins, pages, refunds and webhooks work, and a known 
     refunds.push(took);
     signIns.push(await signIn());
   }
-  while (performance.now() < ends) {
+  // A slow machine needs all the time for the rounds above: the flood then goes on.
+  while (performance.now() < ends || pages.length < fewest) {
     pages.push(await timed(() => page.request.get(`/payments/${refunded}`)));
     webhooks.push(await timed(() => webhook(request, refunded)));
     await sleep(100);
@@ -123,7 +126,7 @@ test("during a flood of sign-ins, pages, refunds and webhooks work, and a known 
   const answers = await under.end();
   const shown = (all: readonly number[]) => `${median(all).toFixed(0)} ms, at most ${most(all).toFixed(0)}`;
   console.log(
-    `${seconds} s of ${perSecond} sign-ins a second (${JSON.stringify(answers)}): page ${shown(pages)}; refund ${shown(refunds)} (without ${shown(quiet)}); webhook ${shown(webhooks)}; sign-in of a known browser ${shown(signIns)}`,
+    `${perSecond} sign-ins a second (${JSON.stringify(answers)}): page ${shown(pages)}; refund ${shown(refunds)} (without ${shown(quiet)}); webhook ${shown(webhooks)}; sign-in of a known browser ${shown(signIns)}`,
   );
   // Medians: work that queues behind hashes is late every time (a page took 39 s, a refund 6.6 s), a busy machine now and then.
   // The wait for 완료 looks at steps of up to one second, so a refund's bound is several steps.
