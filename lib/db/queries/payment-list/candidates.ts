@@ -134,12 +134,14 @@ function isPaidEarlier(period: PaymentFilter["period"]): period is NonNullable<P
 
 function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
   const ways = waysOf(query, currenciesOf(kinds)).map(({ found }) => found);
-  return sql.join(
+  const rows = sql.join(
     [sql`${payments.id} = ${query}`, ...ways].map(
       (found) => sql`(select ${neededColumns} from ${payments} where ${found} limit ${mostCandidates + 1})`,
     ),
     sql` union `,
   );
+  // A single row source with a limit takes no second one.
+  return sql`select * from (${rows}) as meant`;
 }
 
 const answer = z.object({

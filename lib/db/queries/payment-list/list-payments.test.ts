@@ -373,6 +373,10 @@ test.each([
   ["a common word and an amount", "가기 5997", [1_999]],
   ["a common word and an amount of several payments", "3천 가기", [1_000]],
   ["a common word and one that is too short for the index", "가기 q", [4]],
+  ["a letter", "q", []],
+  ["a syllable", "가", []],
+  ["a sign", "-", []],
+  ["two words that are too short for the index", "q .", []],
 ])("among more payments than are read at once, %s are found exactly", async (_, query, expected) => {
   const big = await openTestDatabase();
   try {
