@@ -189,7 +189,7 @@ export default {
         pathNot: [
           "^lib/db/(queries/|changes[.]ts|health[.]ts)",
           "^lib/db/[a-z]+/record-",
-          "^lib/db/settings/read-",
+          "^lib/db/(settings/read-|people/read-sign-in-settings)",
         ],
       },
     ),

@@ -44,6 +44,8 @@ test("a file of server actions exports nothing without a guard", () => {
       .map(([, name]) => `${file}: ${name}`),
   );
   expect(bare.sort()).toEqual([
+    "app/(desk)/account/actions.ts: endSession",
+    "app/(desk)/account/actions.ts: readReset",
     "app/(desk)/payments/actions.ts: pullAgain",
     "app/(desk)/reconciliation/actions.ts: reconcileNow",
     "app/preferences.ts: setDisplay",

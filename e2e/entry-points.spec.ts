@@ -2,20 +2,26 @@
 import { readFileSync } from "node:fs";
 import type { APIRequestContext } from "@playwright/test";
 import { defaultRoleIds } from "@/lib/domain/people/permissions";
-import { type EntryPoint, entryPoints, pathOf } from "@/scripts/permission-table";
-import { port, stateFile } from "./desk";
+import { type EntryPoint, entryPoints } from "@/scripts/permission-table";
+import { builtActions, callAction, origin } from "./built-actions";
+import { stateFile } from "./desk";
 import { expect, test } from "./test";
 
-const origin = `http://localhost:${port}`;
 const people = [null, ...defaultRoleIds] as const;
 type Person = (typeof people)[number];
 
 type Called = EntryPoint & { /** The page that sends the action. */ page?: string; id?: string };
 
 /** Actions that are open to everyone or answer nothing; app/entry-points.test.ts lists them with the reasons. */
-const withoutPermission = /^(setDisplay|setKeys|setLocale|setTheme|signInAction|setUpAction)$/;
+const withoutPermission =
+  /^(setDisplay|setKeys|setLocale|setTheme|signInAction|completeSignInAction|setUpAction)$/;
 /** Form actions answer nothing and check the permission themselves; their effect is checked at the sandbox. */
-const forms = { pullAgain: "refunds:request", reconcileNow: "discrepancies:close" } as const;
+const forms = {
+  pullAgain: "refunds:request",
+  reconcileNow: "discrepancies:close",
+  readReset: "account:manage",
+  endSession: "account:manage",
+} as const;
 
 const table = readFileSync("docs/permissions.md", "utf8");
 
@@ -29,22 +35,14 @@ function isAllowed({ kind, name }: EntryPoint, person: Person): boolean {
   return answer === "yes";
 }
 
-type Manifest = { node: Record<string, { filename: string; exportedName: string; workers: object }> };
-
 /** Every action of the build, so that none is left out of the table. */
 function actions(): Called[] {
-  const manifest = JSON.parse(
-    readFileSync(".next/server/server-reference-manifest.json", "utf8"),
-  ) as Manifest;
-  return Object.entries(manifest.node).flatMap(
-    ([id, { filename, exportedName: name, workers }]): Called[] => {
-      if (withoutPermission.test(name) || name in forms) return [];
-      const point = entryPoints().find((one) => one.kind === "action" && one.name === name);
-      if (point === undefined) throw new Error(`${filename}: ${name} is not an action with a permission`);
-      const [worker = ""] = Object.keys(workers);
-      return [{ ...point, id, page: pathOf(`${worker}.tsx`) }];
-    },
-  );
+  return builtActions().flatMap(({ id, name, filename, page }): Called[] => {
+    if (withoutPermission.test(name) || name in forms) return [];
+    const point = entryPoints().find((one) => one.kind === "action" && one.name === name);
+    if (point === undefined) throw new Error(`${filename}: ${name} is not an action with a permission`);
+    return [{ ...point, id, page }];
+  });
 }
 
 const points: Called[] = [...entryPoints().filter(({ kind }) => kind !== "action"), ...actions()];
@@ -53,14 +51,11 @@ const calledAt = (path: string) => path.replace("[paymentId]", "no-such-payment"
 
 async function sendTo(request: APIRequestContext, point: Called): Promise<string> {
   if (point.kind === "action") {
-    const answer = await request.post(calledAt(point.page ?? ""), {
-      headers: { "next-action": point.id ?? "", origin, "content-type": "text/plain;charset=UTF-8" },
-      // An input that every action rejects: a permitted person gets as far as that rejection.
-      data: "[1]",
-      maxRedirects: 0,
-    });
-    const code = /"code":"(signed-out|not-allowed|invalid-input|[a-z-]+)"/.exec(await answer.text());
-    return code?.[1] ?? `status ${answer.status()}`;
+    const action = { id: point.id ?? "", page: calledAt(point.page ?? "") };
+    // An input that every action rejects: a permitted person gets as far as that rejection.
+    const { text, status } = await callAction(request, action, "[1]");
+    const code = /"code":"(signed-out|not-allowed|invalid-input|[a-z-]+)"/.exec(text);
+    return code?.[1] ?? `status ${status}`;
   }
   const path = calledAt(point.name);
   if (path === "/api/stream") {

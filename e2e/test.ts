@@ -1,6 +1,7 @@
 // The suite's `test`: signed in as a person, with access to the sandbox, and failing on browser errors.
-import { test as base, expect } from "@playwright/test";
-import { type PersonName, stateFile } from "./desk";
+import { test as base, expect, type PlaywrightWorkerArgs } from "@playwright/test";
+import { builtActions, callAction, origin } from "./built-actions";
+import { type PersonName, people, stateFile } from "./desk";
 import { createSandbox, type Sandbox } from "./sandbox";
 
 type Fixtures = {
@@ -10,7 +11,24 @@ type Fixtures = {
   /** Browser errors that this test expects, as parts of their text. */
   expectedErrors: string[];
   complaints: undefined;
+  confirmed: undefined;
 };
+
+/** When this worker last confirmed the sessions of people with sensitive actions. */
+let confirmedAt = 0;
+const confirmAgainMs = 3 * 60_000;
+
+async function confirmSessions({ request: requests }: PlaywrightWorkerArgs["playwright"]): Promise<void> {
+  const action = builtActions().find(({ name }) => name === "confirmPersonAction");
+  if (action === undefined) throw new Error("the build has no action that confirms a person");
+  for (const as of ["admin", "approver"] as const) {
+    const request = await requests.newContext({ baseURL: origin, storageState: stateFile(as) });
+    const input = { by: "password", password: people[as].password };
+    const { text } = await callAction(request, action, JSON.stringify([input]));
+    expect(text).toContain('"ok":true');
+    await request.dispose();
+  }
+}
 
 export const test = base.extend<Fixtures>({
   as: ["operator", { option: true }],
@@ -22,6 +40,17 @@ export const test = base.extend<Fixtures>({
   sandbox: async ({}, use) => {
     await use(createSandbox());
   },
+  // Sensitive actions ask again who the person is, five minutes after the last time. confirmation.spec.ts has the dialog.
+  confirmed: [
+    async ({ playwright }, use, { project }) => {
+      if (project.name !== "first start" && Date.now() - confirmedAt > confirmAgainMs) {
+        await confirmSessions(playwright);
+        confirmedAt = Date.now();
+      }
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   complaints: [
     async ({ page, expectedErrors }, use) => {
       const errors: string[] = [];

@@ -330,7 +330,21 @@ export const placesOfAdministrator: readonly TypedPlace[] = [
     boxes: [amount("10,000,000원", 10_000_000), { types: "30 일", sends: "30" }],
     send: press("저장하기"),
   },
-  { name: "people", open: toPage("/people"), boxes: ["line", "email"], send: press("추가하기") },
+  {
+    name: "people and sign-in settings",
+    open: toPage("/people"),
+    boxes: [
+      "line",
+      "email",
+      { types: "７ 일", sends: "7" },
+      { types: "24시간", sends: "24" },
+      { types: "720 분", sends: "720" },
+    ],
+    send: async (_, container) => {
+      await container.getByRole("button", { name: "추가하기" }).click();
+      await container.getByRole("button", { name: "저장하기" }).click();
+    },
+  },
   {
     name: "the name of a role",
     open: fromMenuOfViewer("복사해서 만들기"),
@@ -340,7 +354,12 @@ export const placesOfAdministrator: readonly TypedPlace[] = [
   {
     name: "the limits of a role",
     open: fromMenuOfViewer("환불 한도"),
-    boxes: [{ types: "1,000건", sends: "1000" }, amount("10,000원", 10_000), amount("５０００００", 500_000)],
+    boxes: [
+      { types: "1,000건", sends: "1000" },
+      amount("10,000원", 10_000),
+      amount("５０００００", 500_000),
+      amount("300,000", 300_000),
+    ],
     send: press("저장하기"),
   },
 ];

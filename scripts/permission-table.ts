@@ -8,9 +8,15 @@ import {
   permissions,
 } from "../lib/domain/people/permissions";
 
-export type EntryPoint = { kind: "page" | "route" | "action"; name: string; permission: Permission };
+export type EntryPoint = {
+  kind: "page" | "route" | "action";
+  name: string;
+  permission: Permission;
+  /** Whether the person must have proved within five minutes who they are. */
+  needsConfirmation?: "yes" | "sometimes";
+};
 
-const columns = ["Entry point", "Permission", "Signed out", ...defaultRoleIds] as const;
+const columns = ["Entry point", "Permission", "Signed out", ...defaultRoleIds, "Confirmation"] as const;
 
 /** Returns the guarded pages, routes and server actions in the order of the source. */
 export function entryPoints(): EntryPoint[] {
@@ -31,6 +37,7 @@ export function entryPoints(): EntryPoint[] {
         kind: "action",
         name,
         permission: permissionIn(body, /permission: "([^"]+)"/),
+        ...confirmationIn(body),
       }),
     );
   });
@@ -39,6 +46,11 @@ export function entryPoints(): EntryPoint[] {
 /** Returns the path of a page or route, with the parameters in brackets. */
 export function pathOf(file: string): string {
   return file.replace(/^app|\/\([^)]*\)|\/(page|route)\.tsx?$/g, "") || "/";
+}
+
+function confirmationIn(body: string): Pick<EntryPoint, "needsConfirmation"> {
+  if (body.includes("needsConfirmation: true")) return { needsConfirmation: "yes" };
+  return /needsConfirmation: |, session\)/.test(body) ? { needsConfirmation: "sometimes" } : {};
 }
 
 function permissionIn(text: string, pattern: RegExp): Permission {
@@ -50,16 +62,19 @@ function permissionIn(text: string, pattern: RegExp): Permission {
 
 /** Returns docs/permissions.md. */
 export function permissionPage(): string {
-  const rows = entryPoints().map(({ kind, name, permission }) => [
+  const rows = entryPoints().map(({ kind, name, permission, needsConfirmation = "no" }) => [
     `${kind} \`${name}\``,
     permission,
     "no",
     ...defaultRoleIds.map((id) => (may(defaultRole(id), permission) ? "yes" : "no")),
+    needsConfirmation,
   ]);
   return [
     "# Permissions",
     "",
     "A role is a set of permissions. The default roles stand in `lib/domain/people/permissions.ts`; own roles are made on the page of the members. Each entry point asks for one permission.",
+    "",
+    "Confirmation: the person must have signed in, or proved again who they are, within five minutes. `sometimes`: an approval, and a refund from the amount of the limits on or in an emergency.",
     "",
     "This table is written by `npm run docs:permissions`. `e2e/entry-points.spec.ts` calls every entry point in every role and compares the answers with it.",
     "",

@@ -14,6 +14,9 @@ import { print, Stop, step } from "./steps.ts";
 
 const dev = process.argv.includes("--dev");
 const buildOnly = process.argv.includes("--build");
+const isRescue = process.argv.includes("--rescue");
+/** E-mail address of a person who can no longer sign in. */
+const rescue = isRescue ? process.argv[process.argv.indexOf("--rescue") + 1] : undefined;
 const running: Child[] = [];
 let stopping: Promise<never> | null = null;
 
@@ -29,6 +32,11 @@ try {
 }
 
 async function start(): Promise<void> {
+  if (isRescue && !rescue?.includes("@"))
+    throw new Stop([
+      "이메일을 함께 입력해 주세요: npm start -- --rescue admin@example.com",
+      "Add the email address: npm start -- --rescue admin@example.com",
+    ]);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       if (stopping === null) print("", "종료하는 중 · stopping …");
@@ -130,6 +138,7 @@ async function startDesk(env: DeskEnv, sandbox: SandboxProcess | null): Promise<
       NEXT_TELEMETRY_DISABLED: "1",
       ...(dev && process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}),
       ...sandbox?.env,
+      ...(rescue !== undefined && { DESK_RESCUE: rescue }),
     },
   });
   // First in the list, so that the desk stops before the sandbox and its last requests are still answered.

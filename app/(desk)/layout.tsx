@@ -4,19 +4,23 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Live } from "@/components/live/live";
 import { Watches } from "@/components/notifications/watches";
+import { ResetNotice } from "@/components/settings/reset-notice";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { deskPages } from "@/components/shell/desk-pages";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { EarlyKeysScript } from "@/components/shell/early-keys-script";
 import { KeyHost } from "@/components/shell/key-host";
+import { SessionUseScript } from "@/components/shell/session-use-script";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
 import { countToApprove } from "@/lib/db/queries/approvals";
 import { countDeadLetters } from "@/lib/db/queries/delivery-list";
 import { countRefundsToSee } from "@/lib/db/queries/refund-counts";
+import { signInPath } from "@/lib/domain/next-path";
 import { may } from "@/lib/domain/people/permissions";
 import { environmentOfDesk, keysAreOff, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
+import { confirmPersonAction, readReset } from "./account/actions";
 import { pullAgain } from "./payments/actions";
 import { reconcileNow } from "./reconciliation/actions";
 
@@ -26,9 +30,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations("shell");
   const { role } = person.actor;
   const areKeysOff = await keysAreOff();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <>
-      <EarlyKeysScript nonce={(await headers()).get("x-nonce") ?? undefined} areKeysOff={areKeysOff} />
+      <EarlyKeysScript nonce={nonce} areKeysOff={areKeysOff} />
+      <SessionUseScript nonce={nonce} />
       <DeskShell
         person={{ name: person.actor.name, role }}
         environment={environmentOfDesk()}
@@ -41,6 +47,9 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         setTheme={setTheme}
         setLocale={setLocale}
       >
+        {person.secondFactor.resetBy !== null && (
+          <ResetNotice by={person.secondFactor.resetBy} read={readReset} />
+        )}
         {/* For error.tsx, which is outside of every page's own messages, and for the stream of changes. */}
         <ClientMessages of="shell">
           <Live renderedAt={renderedAt}>
@@ -64,6 +73,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
               pullAgain: may(role, "refunds:request") ? pullAgain : null,
             }}
             isOff={areKeysOff}
+            confirmation={{
+              confirm: confirmPersonAction,
+              hasAuthenticator: person.secondFactor.isSetUp,
+              signInHref: signInPath("/account"),
+            }}
           />
         </ClientMessages>
       </DeskShell>

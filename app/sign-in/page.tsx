@@ -9,7 +9,7 @@ import { signedIn } from "@/lib/auth/session";
 import { nextPath } from "@/lib/domain/next-path";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
-import { signInAction } from "./actions";
+import { completeSignInAction, signInAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("signIn") };
@@ -32,6 +32,7 @@ export default async function Page({
     >
       <SignInPage
         signIn={signInAction}
+        completeSignIn={completeSignInAction}
         next={next}
         signedInAs={person?.actor.name ?? null}
         reason={await signInReason(next)}

@@ -18,12 +18,14 @@ import {
   type SignInReason,
   signInInput,
 } from "@/lib/domain/people/person";
+import { type CompleteSignIn, SecondStepForm } from "./second-step-form";
 import { waitMessage } from "./wait-messages";
 
-type SignIn = Action<SignInInput, null, SignInError>;
+type SignIn = Action<SignInInput, { needsSecondStep: boolean }, SignInError>;
 
 type SignInFormProps = {
   signIn: SignIn;
+  completeSignIn: CompleteSignIn;
   /** Address on this site. */
   next: string;
   /** Name of the person who is signed in already. */
@@ -32,13 +34,17 @@ type SignInFormProps = {
   reason: SignInReason | null;
 };
 
-export function SignInForm({ signIn, next, ...props }: SignInFormProps) {
+export function SignInForm({ signIn, completeSignIn, next, ...props }: SignInFormProps) {
   // The response to a sign-in renders the page again before the browser has left it.
   const [{ signedInAs, reason }] = useState(props);
-  return signedInAs === null ? (
-    <PasswordForm signIn={signIn} next={next} reason={reason} />
-  ) : (
-    <AlreadySignedIn name={signedInAs} next={next} />
+  const [needsSecondStep, setSecondStep] = useState(false);
+  if (signedInAs !== null) return <AlreadySignedIn name={signedInAs} next={next} />;
+  if (needsSecondStep)
+    return (
+      <SecondStepForm completeSignIn={completeSignIn} next={next} onAgain={() => setSecondStep(false)} />
+    );
+  return (
+    <PasswordForm signIn={signIn} next={next} reason={reason} onSecondStep={() => setSecondStep(true)} />
   );
 }
 
@@ -64,7 +70,9 @@ function AlreadySignedIn({ name, next }: { name: string; next: string }) {
   );
 }
 
-function PasswordForm({ signIn, next, reason }: Omit<SignInFormProps, "signedInAs">) {
+type PasswordFormProps = Pick<SignInFormProps, "signIn" | "next" | "reason"> & { onSecondStep: () => void };
+
+function PasswordForm({ signIn, next, reason, onSecondStep }: PasswordFormProps) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
   const { run, isPending, refusal } = useAction(signIn);
@@ -75,8 +83,10 @@ function PasswordForm({ signIn, next, reason }: Omit<SignInFormProps, "signedInA
 
   async function submit(input: SignInInput) {
     const outcome = await run(input);
-    if (outcome.kind === "done") window.location.assign(next);
-    else if (outcome.kind === "refused") setFocus("password", { shouldSelect: true });
+    if (outcome.kind === "refused") setFocus("password", { shouldSelect: true });
+    if (outcome.kind !== "done") return;
+    if (outcome.value.needsSecondStep) onSecondStep();
+    else window.location.assign(next);
   }
 
   return (

@@ -62,6 +62,7 @@ export const errorResolvableBy: Record<AmendApprovalError, ResolvableBy> = {
   "withdraw-first": "operator",
   "limit-reached": "operator",
   "not-permitted": "operator",
+  "confirm-first": "operator",
 };
 
 export const failureResolvableBy: Record<RefundFailureCode, ResolvableBy> = {

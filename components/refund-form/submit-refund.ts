@@ -1,4 +1,5 @@
 import { isDeskUpdated } from "@/components/ui/desk-updated";
+import { confirmedCall } from "@/components/ui/overlay-state";
 import type { EntryError } from "@/lib/domain/entry-error";
 import type { RefundRequestError } from "@/lib/domain/refund/refund-errors";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
@@ -27,7 +28,7 @@ export async function submitRefund(
 ): Promise<RequestOutcome> {
   const { requestId, refundAccount } = request;
   if (refundAccount) storeUsedBank(refundAccount.bank);
-  const result: RequestOutcome = await requestRefund(request).catch((cause: unknown) => {
+  const result: RequestOutcome = await confirmedCall(() => requestRefund(request)).catch((cause: unknown) => {
     if (!isDeskUpdated(cause)) return err("no-answer");
     return err(unclear.has(requestId) ? "earlier-may-be-taken" : "not-taken");
   });

@@ -3,24 +3,29 @@ import type { ReactNode } from "react";
 import { useRoleMeaning, useRoleName } from "@/components/labels/role-labels";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { KeysSwitch } from "@/components/shell/preferences";
-import { signOutEverywherePath } from "@/components/shell/sign-out";
-import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { UnlessDeskUpdated } from "@/components/ui/desk-updated-notice";
 import { Facts } from "@/components/ui/facts";
 import { PageHeading } from "@/components/ui/page-heading";
 import { may, type Role } from "@/lib/domain/people/permissions";
+import type { SecondFactorState } from "@/lib/domain/people/second-factor";
 import { type ChangePassword, ChangePasswordForm } from "./change-password-form";
+import type { SecondFactorActions } from "./second-factor-actions";
+import { SecondFactorCard } from "./second-factor-card";
+import { SessionsCard, type SessionsCardProps } from "./sessions-card";
 
 type AccountPageProps = {
   person: { name: string; email: string; role: Role };
   changePassword: ChangePassword;
+  secondFactor: { state: SecondFactorState; actions: SecondFactorActions };
+  sessions: SessionsCardProps;
   notifySwitch: ReactNode;
   keys: { isOff: boolean; setKeys: (form: FormData) => Promise<void> };
   signInHref: string;
 };
 
-export function AccountPage({ person, changePassword, notifySwitch, keys, signInHref }: AccountPageProps) {
+export function AccountPage(props: AccountPageProps) {
+  const { person, changePassword, secondFactor, sessions, notifySwitch, keys, signInHref } = props;
   const t = useTranslations("account");
   const common = useTranslations("common");
   const nameOf = useRoleName();
@@ -61,18 +66,8 @@ export function AccountPage({ person, changePassword, notifySwitch, keys, signIn
               </div>
             </Card>
           )}
-          <Card id="sessions" title={t("sessions")}>
-            <form
-              method="post"
-              action={signOutEverywherePath}
-              className="flex flex-col items-start gap-3 px-5 pt-1 pb-5"
-            >
-              <p className="text-sm text-muted">{t("sessionsBody")}</p>
-              <button type="submit" className={buttonStyle("secondary", "sm")}>
-                {t("signOutEverywhere")}
-              </button>
-            </form>
-          </Card>
+          <SessionsCard {...sessions} />
+          <SecondFactorCard {...secondFactor} signInHref={signInHref} />
           <Card id="change-password" title={t("changePassword")}>
             <div className="px-5 pt-3 pb-5">
               <ChangePasswordForm changePassword={changePassword} next={null} signInHref={signInHref} />

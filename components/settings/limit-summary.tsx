@@ -8,13 +8,14 @@ export function LimitSummary({ limits }: { limits: RefundLimits | null }) {
   const locale = useLocale();
   if (limits === null) return null;
   const { count, amounts, methods, pgs, otherCurrencies } = limits;
-  const of = (name: "single" | "daily", currency: string, amount: number | null) =>
+  const of = (name: "single" | "daily" | "confirmFrom", currency: string, amount: number | null = null) =>
     amount === null ? [] : [t(`short.${name}`, { amount: formatMoney(amount, currency, locale) })];
   const parts = [
     ...(count === null ? [] : [t("short.count", { count })]),
-    ...Object.entries(amounts).flatMap(([currency, { single, daily }]) => [
+    ...Object.entries(amounts).flatMap(([currency, { single, daily, confirmFrom }]) => [
       ...of("single", currency, single),
       ...of("daily", currency, daily),
+      ...of("confirmFrom", currency, confirmFrom),
     ]),
     ...(otherCurrencies ? [] : [t("short.currencies", { currencies: Object.keys(amounts).join(", ") })]),
     ...(methods === null ? [] : [t("short.methods", { count: methods.length })]),

@@ -4,7 +4,9 @@ import { type LimitValues, limitValues, readLimits } from "./limit-values";
 
 const blank = limitValues(null);
 const read = (values: Partial<LimitValues>) => readLimits({ ...blank, ...values });
-const krw = (single: string, daily = "") => ({ amounts: [{ currency: "KRW", single, daily }] });
+const krw = (single: string, daily = "", confirmFrom = "") => ({
+  amounts: [{ currency: "KRW", single, daily, confirmFrom }],
+});
 
 describe("the form of limits", () => {
   test("without a value is no limit", () => expect(read({})).toEqual({ ok: true, value: null }));
@@ -14,6 +16,7 @@ describe("the form of limits", () => {
     { ...noLimits, amounts: { KRW: { single: null, daily: 0 }, USD: { single: 1_050, daily: 100_000 } } },
     { ...noLimits, amounts: { KRW: { single: null, daily: null } }, otherCurrencies: false },
     { ...noLimits, amounts: { KRW: { single: null, daily: null } }, methods: ["CARD"], pgs: [] },
+    { ...noLimits, amounts: { KRW: { single: null, daily: null, confirmFrom: 0 } } },
   ])("reads back what it shows: %j", (limits) => {
     expect(readLimits(limitValues(limits))).toEqual({ ok: true, value: limits });
   });
@@ -37,6 +40,7 @@ describe("the form of limits", () => {
     [krw("만원"), "amounts.0.single", "amount-not-number"],
     [krw("1", "1.5"), "amounts.0.daily", "amount-no-decimals"],
     [krw("1000000000000001"), "amounts.0.single", "amount-too-large"],
+    [krw("", "", "많이"), "amounts.0.confirmFrom", "amount-not-number"],
   ])("says what is wrong with %j", (values, field, code) => {
     expect(read(values)).toEqual({
       ok: false,

@@ -5,9 +5,12 @@ import { methodTypes } from "@/lib/domain/payment/payment-method";
 import { mostAmount, mostCount, noLimits, type RefundLimits } from "@/lib/domain/people/refund-limits";
 import { err, ok, type Result } from "@/lib/domain/result";
 
+export const amountNames = ["single", "daily", "confirmFrom"] as const;
+type AmountName = (typeof amountNames)[number];
+
 export type LimitValues = {
   count: string;
-  amounts: { currency: string; single: string; daily: string }[];
+  amounts: ({ currency: string } & Record<AmountName, string>)[];
   otherCurrencies: boolean;
   /** Null: every method. */
   methods: string[] | null;
@@ -16,7 +19,7 @@ export type LimitValues = {
 };
 
 export type LimitProblem = {
-  field: "count" | `amounts.${number}.${"single" | "daily"}`;
+  field: "count" | `amounts.${number}.${AmountName}`;
   code: "count-not-whole" | Exclude<AmountProblem, "amount-missing" | "amount-zero">;
 };
 
@@ -25,15 +28,16 @@ const usualCurrency = "KRW";
 
 export function limitValues(limits: RefundLimits | null): LimitValues {
   const { count, amounts, otherCurrencies, methods, pgs } = limits ?? noLimits;
-  const written = (amount: number | null, currency: string) =>
-    amount === null ? "" : writeAmount(amount, currency);
+  const written = (amount: number | null | undefined, currency: string) =>
+    amount == null ? "" : writeAmount(amount, currency);
   const currencies = [...new Set([usualCurrency, ...Object.keys(amounts)])];
   return {
     count: count === null ? "" : String(count),
     amounts: currencies.map((currency) => ({
       currency,
-      single: written(amounts[currency]?.single ?? null, currency),
-      daily: written(amounts[currency]?.daily ?? null, currency),
+      single: written(amounts[currency]?.single, currency),
+      daily: written(amounts[currency]?.daily, currency),
+      confirmFrom: written(amounts[currency]?.confirmFrom, currency),
     })),
     otherCurrencies,
     methods: methods && [...methods],
@@ -47,18 +51,17 @@ export function readLimits(
 ): Result<RefundLimits | null, "limits-unreadable", LimitProblem> {
   const count = readCount(values.count);
   if (!count.ok) return err("limits-unreadable", { field: "count", code: "count-not-whole" });
-  const amounts: Record<string, { single: number | null; daily: number | null }> = {};
+  const amounts: Record<string, RefundLimits["amounts"][string]> = {};
   for (const [at, { currency, ...typed }] of values.amounts.entries()) {
-    const read = { single: readLimit(typed.single, currency), daily: readLimit(typed.daily, currency) };
-    for (const name of ["single", "daily"] as const) {
-      const one = read[name];
-      if (!one.ok)
-        return err("limits-unreadable", { field: `amounts.${at}.${name}` as const, code: one.error.code });
+    const limit: Record<AmountName, number | null> = { single: null, daily: null, confirmFrom: null };
+    for (const name of amountNames) {
+      const read = readLimit(typed[name], currency);
+      if (!read.ok)
+        return err("limits-unreadable", { field: `amounts.${at}.${name}` as const, code: read.error.code });
+      limit[name] = read.value;
     }
-    amounts[currency] = {
-      single: read.single.ok ? read.single.value : null,
-      daily: read.daily.ok ? read.daily.value : null,
-    };
+    const { confirmFrom, ...most } = limit;
+    amounts[currency] = { ...most, ...(confirmFrom !== null && { confirmFrom }) };
   }
   const limits: RefundLimits = {
     count: count.value,
@@ -71,7 +74,9 @@ export function readLimits(
 }
 
 function isNone({ count, amounts, otherCurrencies, methods, pgs }: RefundLimits): boolean {
-  const hasAmount = Object.values(amounts).some(({ single, daily }) => single !== null || daily !== null);
+  const hasAmount = Object.values(amounts).some(
+    ({ single, daily, confirmFrom }) => single !== null || daily !== null || confirmFrom !== undefined,
+  );
   return count === null && !hasAmount && otherCurrencies && methods === null && pgs === null;
 }
 

@@ -12,7 +12,7 @@ import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import type { LimitsError, RefundLimits } from "@/lib/domain/people/refund-limits";
 import { AnyOrSome, CheckLine, type NamedChoice } from "./choice-fields";
-import { type LimitProblem, type LimitValues, limitValues, readLimits } from "./limit-values";
+import { amountNames, type LimitProblem, type LimitValues, limitValues, readLimits } from "./limit-values";
 import type { SaveLimits } from "./people-actions";
 
 type LimitedSubject = {
@@ -119,7 +119,7 @@ function Amounts({ control, currencies, problemOf }: AmountsProps) {
       {amounts.value.map(({ currency }, at) => (
         <fieldset key={currency} className="grid grid-cols-2 gap-3">
           <legend className={`${fieldLabel} mb-1.5`}>{t("amounts", { currency })}</legend>
-          {(["single", "daily"] as const).map((name) => (
+          {amountNames.map((name) => (
             <AmountField
               key={name}
               control={control}
@@ -140,7 +140,10 @@ function Amounts({ control, currencies, problemOf }: AmountsProps) {
             className={`${fieldBox} h-10`}
             value=""
             onChange={({ target }) =>
-              amounts.onChange([...amounts.value, { currency: target.value, single: "", daily: "" }])
+              amounts.onChange([
+                ...amounts.value,
+                { currency: target.value, single: "", daily: "", confirmFrom: "" },
+              ])
             }
           >
             <option value="">{t("chooseCurrency")}</option>

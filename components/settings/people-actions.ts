@@ -9,6 +9,14 @@ export type ResetPassword = Action<{ personId: string }, { password: string }, P
 export type ChangeRoleAction = Action<{ personId: string; roleId: string }, null, PersonError>;
 export type SetDisabled = Action<{ personId: string; disabled: boolean }, null, PersonError>;
 
+export type EndSessions = Action<{ personId: string }, null, PersonError>;
+export type ResetSecondFactor = Action<{ personId: string }, null, PersonError>;
+export type SaveRoleFactor = Action<
+  { roleId: string; needsSecondFactor: boolean },
+  null,
+  "role-gone" | "own-role" | "beyond-own-role"
+>;
+
 export type SaveLimits = Action<SaveLimitsInput, null, LimitsError>;
 
 export type RoleActions = {

@@ -4,13 +4,17 @@ import { pgName } from "@/components/labels/pg-names";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeading } from "@/components/ui/page-heading";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
+import type { SignInSettings } from "@/lib/domain/people/sign-in-settings";
 import { AddPerson } from "./add-person";
 import type { AddPersonAction } from "./people-actions";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
 import { RolesCard, type RolesCardProps } from "./roles-card";
+import { type SaveSignInSettings, SignInSettingsCard } from "./sign-in-settings-card";
 
 type PeoplePageProps = Omit<PeopleTableProps & RolesCardProps, "choices"> & {
   addPerson: AddPersonAction;
+  signInSettings: SignInSettings;
+  saveSignInSettings: SaveSignInSettings;
   /** PGs and currencies of the stored payments. */
   pgs: readonly string[];
   currencies: readonly string[];
@@ -20,6 +24,9 @@ export function PeoplePage({
   addPerson,
   saveRole,
   deleteRole,
+  saveRoleFactor,
+  signInSettings,
+  saveSignInSettings,
   roles,
   pgs,
   currencies,
@@ -47,10 +54,18 @@ export function PeoplePage({
               roles={roles}
               saveRole={saveRole}
               deleteRole={deleteRole}
+              saveRoleFactor={saveRoleFactor}
               signInHref={table.signInHref}
             />
           </div>
-          <AddPerson addPerson={addPerson} roles={roles} signInHref={table.signInHref} />
+          <div className="flex flex-col gap-5">
+            <AddPerson addPerson={addPerson} roles={roles} signInHref={table.signInHref} />
+            <SignInSettingsCard
+              settings={signInSettings}
+              saveSettings={saveSignInSettings}
+              signInHref={table.signInHref}
+            />
+          </div>
         </div>
       </ClientMessages>
     </>

@@ -11,7 +11,14 @@ import type { Role } from "@/lib/domain/people/permissions";
 import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import { LimitSummary } from "./limit-summary";
 import type { LimitChoices } from "./limits-dialog";
-import type { ChangeRoleAction, ResetPassword, SaveLimits, SetDisabled } from "./people-actions";
+import type {
+  ChangeRoleAction,
+  EndSessions,
+  ResetPassword,
+  ResetSecondFactor,
+  SaveLimits,
+  SetDisabled,
+} from "./people-actions";
 import { PersonControls, type PersonResult } from "./person-controls";
 
 export type PeopleTableProps = {
@@ -23,6 +30,8 @@ export type PeopleTableProps = {
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
+  endSessions: EndSessions;
+  resetSecondFactor: ResetSecondFactor;
   saveLimits: SaveLimits;
   signInHref: string;
 };
@@ -62,6 +71,7 @@ export function PeopleTable({ people, roles, choices, ownId, signInHref, ...acti
                   <span className="font-semibold">{person.name}</span>
                   {person.id === ownId && <Badge tone="neutral">{t("you")}</Badge>}
                   {person.passwordIsTemporary && <Badge tone="warn">{t("temporary")}</Badge>}
+                  {person.hasSecondFactor && <Badge tone="ok">{t("secondFactor")}</Badge>}
                 </span>
                 <span className="block text-sm text-muted">{person.email}</span>
               </td>

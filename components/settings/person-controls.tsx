@@ -14,7 +14,14 @@ import type { PersonError, PersonRow } from "@/lib/domain/people/person";
 import { ChangeRole } from "./change-role";
 import { LateLimitsDialog } from "./late-limits-dialog";
 import type { LimitChoices } from "./limits-dialog";
-import type { ChangeRoleAction, ResetPassword, SaveLimits, SetDisabled } from "./people-actions";
+import type {
+  ChangeRoleAction,
+  EndSessions,
+  ResetPassword,
+  ResetSecondFactor,
+  SaveLimits,
+  SetDisabled,
+} from "./people-actions";
 import { TemporaryPassword } from "./temporary-password";
 
 export type PersonResult =
@@ -29,12 +36,22 @@ type PersonControlsProps = {
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
+  endSessions: EndSessions;
+  resetSecondFactor: ResetSecondFactor;
   onResult: (news: PersonResult) => void;
   signInHref: string;
 };
 
 /** `handing`: the new password is shown. */
-type Step = "none" | "role" | "limits" | "disabling" | "resetting" | { handing: string };
+type Step =
+  | "none"
+  | "role"
+  | "limits"
+  | "disabling"
+  | "resetting"
+  | "factor"
+  | "sessions"
+  | { handing: string };
 
 export function PersonControls(props: PersonControlsProps) {
   const { person, roles, choices, saveLimits, changeRole, onResult, signInHref } = props;
@@ -44,6 +61,8 @@ export function PersonControls(props: PersonControlsProps) {
   const nameOf = useRoleName();
   const disabling = useAction(props.setDisabled);
   const resetting = useAction(props.resetPassword);
+  const factor = useAction(props.resetSecondFactor);
+  const sessions = useAction(props.endSessions);
   const [step, setStep] = useState<Step>("none");
   const { id: personId, name } = person;
   const labels = (code: PersonError) => common(`personError.${code}`);
@@ -66,6 +85,14 @@ export function PersonControls(props: PersonControlsProps) {
     if (outcome.kind === "done") report(t("nowEnabled", { name }));
   }
 
+  async function resetFactor() {
+    if ((await factor.run({ personId })).kind === "done") report(t("factorReset", { name }));
+  }
+
+  async function endSessions() {
+    if ((await sessions.run({ personId })).kind === "done") report(t("sessionsEnded", { name }));
+  }
+
   async function giveNewPassword() {
     const outcome = await resetting.run({ personId });
     if (outcome.kind !== "done") return;
@@ -81,6 +108,10 @@ export function PersonControls(props: PersonControlsProps) {
           { key: "role", label: t("changeRole"), run: () => setStep("role") },
           { key: "limits", label: t("limits"), run: () => setStep("limits") },
           { key: "password", label: t("newPassword"), isDanger: true, run: () => setStep("resetting") },
+          { key: "sessions", label: t("endSessions"), run: () => setStep("sessions") },
+          ...(person.hasSecondFactor
+            ? [{ key: "factor", label: t("resetFactor"), isDanger: true, run: () => setStep("factor") }]
+            : []),
           person.disabled
             ? { key: "enable", label: t("enable"), run: () => void enable() }
             : { key: "disable", label: t("disable"), isDanger: true, run: () => setStep("disabling") },
@@ -118,6 +149,30 @@ export function PersonControls(props: PersonControlsProps) {
           isPending={disabling.isPending}
           alert={<FormAlert refusal={disabling.refusal} labels={labels} signInHref={signInHref} />}
           onConfirm={() => void disable()}
+          onClose={close}
+        />
+      )}
+      {step === "factor" && (
+        <ConfirmDialog
+          title={t("resetFactorOf", { name })}
+          body={t("resetFactorSure", { name })}
+          button={t("resetFactorButton")}
+          cancel={t("cancel")}
+          isPending={factor.isPending}
+          alert={<FormAlert refusal={factor.refusal} labels={labels} signInHref={signInHref} />}
+          onConfirm={() => void resetFactor()}
+          onClose={close}
+        />
+      )}
+      {step === "sessions" && (
+        <ConfirmDialog
+          title={t("endSessionsOf", { name })}
+          body={t("endSessionsSure", { name })}
+          button={t("endSessionsButton")}
+          cancel={t("cancel")}
+          isPending={sessions.isPending}
+          alert={<FormAlert refusal={sessions.refusal} labels={labels} signInHref={signInHref} />}
+          onConfirm={() => void endSessions()}
           onClose={close}
         />
       )}

@@ -16,24 +16,30 @@ import type { RoleError, RoleRow } from "@/lib/domain/people/role";
 import { LateLimitsDialog } from "./late-limits-dialog";
 import { LimitSummary } from "./limit-summary";
 import type { LimitChoices } from "./limits-dialog";
-import type { RoleActions, SaveLimits } from "./people-actions";
+import type { RoleActions, SaveLimits, SaveRoleFactor } from "./people-actions";
 import { type EditedRole, RoleDialog } from "./role-dialog";
 
 export type RolesCardProps = RoleActions & {
   roles: readonly RoleRow[];
   choices: LimitChoices;
   saveLimits: SaveLimits;
+  saveRoleFactor: SaveRoleFactor;
   signInHref: string;
 };
 
-type Step = { kind: "edit"; edited: EditedRole } | { kind: "delete" | "limits"; role: RoleRow } | null;
+type Step =
+  | { kind: "edit"; edited: EditedRole }
+  | { kind: "delete" | "limits" | "factor"; role: RoleRow }
+  | null;
 
-export function RolesCard({ roles, choices, saveRole, deleteRole, saveLimits, signInHref }: RolesCardProps) {
+export function RolesCard(props: RolesCardProps) {
+  const { roles, choices, saveRole, deleteRole, saveLimits, saveRoleFactor, signInHref } = props;
   const t = useTranslations("roles");
   const router = useRouter();
   const nameOf = useRoleName();
   const meaningOf = useRoleMeaning();
   const deletion = useAction(deleteRole);
+  const factor = useAction(saveRoleFactor);
   const [step, setStep] = useState<Step>(null);
   const [news, setNews] = useState("");
   const close = () => setStep(null);
@@ -48,6 +54,13 @@ export function RolesCard({ roles, choices, saveRole, deleteRole, saveLimits, si
     if ((await deletion.run({ id: role.id })).kind === "done") report(t("deleted", { role: nameOf(role) }));
   }
 
+  async function changeFactor(role: RoleRow) {
+    const needsSecondFactor = !role.needsSecondFactor;
+    const outcome = await factor.run({ roleId: role.id, needsSecondFactor });
+    if (outcome.kind !== "done") return;
+    report(t(needsSecondFactor ? "factorNeeded" : "factorOptional", { role: nameOf(role) }));
+  }
+
   return (
     <Card id="roles" title={t("title")}>
       <div className="px-5 pt-1 pb-4">
@@ -59,6 +72,7 @@ export function RolesCard({ roles, choices, saveRole, deleteRole, saveLimits, si
                 <p className="flex flex-wrap items-center gap-x-2">
                   <span className="font-semibold wrap-anywhere">{nameOf(role)}</span>
                   {isDefaultRoleId(role.id) && <Badge tone="neutral">{t("default")}</Badge>}
+                  {role.needsSecondFactor && <Badge tone="ok">{t("needsFactor")}</Badge>}
                   <span className="text-sm text-faint">{t("people", { count: role.people })}</span>
                 </p>
                 <p className="text-sm text-muted">{meaningOf(role)}</p>
@@ -73,6 +87,11 @@ export function RolesCard({ roles, choices, saveRole, deleteRole, saveLimits, si
                     run: () => setStep({ kind: "edit", edited: { role, isCopy: true } }),
                   },
                   { key: "limits", label: t("limits"), run: () => setStep({ kind: "limits", role }) },
+                  {
+                    key: "factor",
+                    label: t(role.needsSecondFactor ? "factorOff" : "factorOn"),
+                    run: () => setStep({ kind: "factor", role }),
+                  },
                   ...(isDefaultRoleId(role.id)
                     ? []
                     : [
@@ -117,6 +136,26 @@ export function RolesCard({ roles, choices, saveRole, deleteRole, saveLimits, si
           onSaved={() => report(t("limitsSaved", { role: nameOf(step.role) }))}
           onClose={close}
           signInHref={signInHref}
+        />
+      )}
+      {step?.kind === "factor" && (
+        <ConfirmDialog
+          title={t(step.role.needsSecondFactor ? "factorOff" : "factorOn")}
+          body={t(step.role.needsSecondFactor ? "factorOffSure" : "factorOnSure", {
+            role: nameOf(step.role),
+          })}
+          button={t("factorButton")}
+          cancel={t("cancel")}
+          isPending={factor.isPending}
+          alert={
+            <FormAlert
+              refusal={factor.refusal}
+              labels={(code: RoleError) => t(`error.${code}`)}
+              signInHref={signInHref}
+            />
+          }
+          onConfirm={() => void changeFactor(step.role)}
+          onClose={close}
         />
       )}
       {step?.kind === "delete" && (

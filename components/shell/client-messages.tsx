@@ -22,14 +22,14 @@ const namespaces = {
   approvals: ["common", "approvals", "approvalRules", "payment", "refundForm", "timeline", "live"],
   reconciliation: ["common", "reconciliation", "live"],
   people: ["common", "people", "roles", "permissions", "limits"],
-  account: ["common", "account"],
+  account: ["common", "account", "secondFactor"],
   auth: ["common", "auth"],
   approvalSettings: ["common", "approvalRules", "payment"],
   policySettings: ["common", "policySettings"],
   reasonSettings: ["common", "reasonSettings"],
   webhooks: ["common", "webhookActions"],
   refunds: ["common", "live", "refundHandling"],
-  shell: ["failed", "keys", "live", "palette", "notifications"],
+  shell: ["common", "confirmation", "failed", "keys", "live", "palette", "notifications"],
 } as const;
 
 type ClientMessagesProps = {

@@ -1,10 +1,10 @@
 "use client";
-// Loads the keyboard code with the first key press or when the palette opens.
+// Loads the keyboard code with the first key press or when an overlay opens.
 import { lazy, useCallback, useEffect, useState } from "react";
 import { LoadBoundary } from "@/components/ui/load-boundary";
+import { endOverlay, useOverlay } from "@/components/ui/overlay-state";
 import type { KeysProps } from "./keys";
 import { KeysNotice } from "./keys-notice";
-import { useOverlay } from "./overlay-state";
 
 const Keys = lazy(() => import("./keys").then((file) => ({ default: file.KeyboardShortcuts })));
 
@@ -20,6 +20,10 @@ export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
     return () => earlyKeys?.onPress(null);
   }, []);
   const takeEarly = useCallback(() => window.earlyKeys?.take() ?? [], []);
+  function close() {
+    setClosed(true);
+    endOverlay();
+  }
   // `Keys` stays mounted when the palette closes, and listens from then on.
   if (overlay !== null && !isUsed) setUsed(true);
   if (!isUsed && overlay === null) return null;
@@ -27,7 +31,7 @@ export function KeyHost(props: Omit<KeysProps, "takeEarly">) {
     <LoadBoundary
       isWanted
       whileLoading={null}
-      failed={!isClosed && <KeysNotice reason="cannotLoad" onClose={() => setClosed(true)} />}
+      failed={(!isClosed || overlay !== null) && <KeysNotice reason="cannotLoad" onClose={close} />}
     >
       <Keys {...props} takeEarly={takeEarly} />
     </LoadBoundary>

@@ -4,17 +4,21 @@ import { lazy, startTransition, useEffect, useEffectEvent, useRef, useState } fr
 import { isDeskUpdated } from "@/components/ui/desk-updated";
 import { mayLeave } from "@/components/ui/leave-guard";
 import { LoadBoundary } from "@/components/ui/load-boundary";
+import { endOverlay, open, useOverlay } from "@/components/ui/overlay-state";
+import type { ConfirmationDialogProps } from "./confirmation-dialog";
 import type { ShownPage } from "./desk-pages";
 import { isOfInputMethod, type KeyCommand, parseKey } from "./key-parser";
 import { KeysNotice } from "./keys-notice";
-import { open, useOverlay } from "./overlay-state";
 import { hasDialog, isSearchBox, isTyping, moveToRow, runPageShortcut, textIn } from "./page-shortcuts";
 import { moveBySearchKey, openOnlyResult } from "./search-keys";
 import type { ShellActions } from "./shell-actions";
 import { endTypingAhead, typeAhead } from "./typed-ahead";
 
-// The palette and the list of shortcuts load when they open.
+// The overlays load when they open.
 const Palette = lazy(() => import("./palette").then((file) => ({ default: file.Palette })));
+const ConfirmationDialog = lazy(() =>
+  import("./confirmation-dialog").then((file) => ({ default: file.ConfirmationDialog })),
+);
 const ShortcutDialog = lazy(() =>
   import("./shortcut-dialog").then((file) => ({ default: file.ShortcutDialog })),
 );
@@ -27,6 +31,7 @@ export type KeysProps = {
   isOff: boolean;
   /** Returns, once, the key presses before this component was loaded. */
   takeEarly: () => KeyboardEvent[];
+  confirmation: Omit<ConfirmationDialogProps, "onAnswer">;
 };
 
 function typeEarly(press: KeyboardEvent): void {
@@ -41,7 +46,7 @@ function typeEarly(press: KeyboardEvent): void {
 /** Time (milliseconds) for the letter after `g`. */
 const goMs = 1_500;
 
-export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProps) {
+export function KeyboardShortcuts({ pages, actions, isOff, takeEarly, confirmation }: KeysProps) {
   const router = useRouter();
   const overlay = useOverlay();
   const path = usePathname();
@@ -171,7 +176,7 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
 
   const close = () => {
     endTypingAhead();
-    open(null);
+    endOverlay();
   };
   return (
     <>
@@ -184,6 +189,7 @@ export function KeyboardShortcuts({ pages, actions, isOff, takeEarly }: KeysProp
         {overlay === "palette" && (
           <Palette pages={pages} actions={actions} onGo={goTo} onRun={runAction} onClose={close} />
         )}
+        {overlay === "confirmation" && <ConfirmationDialog {...confirmation} onAnswer={endOverlay} />}
         {overlay === "help" && <ShortcutDialog pages={pages} isOff={isOff} onClose={close} />}
       </LoadBoundary>
       {isOutdated && <KeysNotice reason="deskUpdated" onClose={() => setOutdated(false)} />}

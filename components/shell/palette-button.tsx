@@ -1,6 +1,6 @@
 "use client";
 import { Search } from "lucide-react";
-import { open } from "./overlay-state";
+import { open } from "@/components/ui/overlay-state";
 
 type PaletteButtonProps = { label: string; isNarrow: boolean };
 

@@ -2,12 +2,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { paymentHref } from "@/components/labels/payment-href";
+import { open } from "@/components/ui/overlay-state";
 import { formatMoney } from "@/lib/domain/money";
 import { noMatches, type PaymentMatch } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
 import type { ShownPage } from "./desk-pages";
 import { type Item, matching, mayBeId, type Section } from "./items";
-import { open } from "./overlay-state";
 import type { ShellActions } from "./shell-actions";
 import { submitSignOut } from "./sign-out";
 import { usePaymentSearch } from "./use-payment-search";

@@ -38,6 +38,7 @@ export function EmailField<Values extends FieldValues>(props: FieldProps<Values>
 type PasswordFieldProps<Values extends FieldValues> = FieldProps<Values> & {
   kind: "current" | "new";
   label?: string;
+  takesFocus?: boolean;
 };
 
 export function PasswordField<Values extends FieldValues>(props: PasswordFieldProps<Values>) {

@@ -16,18 +16,20 @@ type TextFieldProps<Values extends FieldValues> = {
   problem?: string | null;
   hint?: ReactNode;
   type?: "text" | "email" | "password";
-  inputMode?: "numeric";
+  inputMode?: "numeric" | "text";
   placeholder?: string;
   isRequired?: boolean;
   autoComplete?: string;
   /** Labels of the button that shows a password; without labels there is no button. */
   reveal?: { show: string; hide: string };
   mono?: boolean;
+  /** Takes the focus when it appears: the only field of a step or a dialog that the person has opened. */
+  takesFocus?: boolean;
 };
 
 export function TextField<Values extends FieldValues>(props: TextFieldProps<Values>) {
   const { control, name, label, errorMessages, problem, hint, type = "text" } = props;
-  const { inputMode, placeholder, isRequired = true, autoComplete, reveal, mono = false } = props;
+  const { inputMode, placeholder, isRequired = true, autoComplete, reveal, mono = false, takesFocus } = props;
   const { field, fieldState } = useController({ control, name });
   const typed = useAdoptedDomValue<HTMLInputElement>(field.ref, field.value, textIn, field.onChange);
   const [shown, setShown] = useState(false);
@@ -45,6 +47,8 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
             inputMode={inputMode}
             placeholder={placeholder}
             autoComplete={autoComplete}
+            // biome-ignore lint/a11y/noAutofocus: `takesFocus` says when.
+            autoFocus={takesFocus}
             spellCheck={false}
             autoCapitalize="none"
             className={classes(

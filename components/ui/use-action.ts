@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import type { EntryError } from "@/lib/domain/entry-error";
 import { type Action, referenceIn } from "./action";
 import { isDeskUpdated } from "./desk-updated";
+import { confirmedCall } from "./overlay-state";
 
 /** `no-answer`: the call may have arrived. `desk-updated`: the server has run nothing, because it has a newer build. */
 export type CallFailure = "no-answer" | "desk-updated";
@@ -28,7 +29,7 @@ export function useAction<Input, Value, Code extends string>(action: Action<Inpu
     if (running.current) return { kind: "running" };
     running.current = true;
     setPending(true);
-    const answer = await action(input).catch(failureOf);
+    const answer = await confirmedCall(() => action(input)).catch(failureOf);
     running.current = false;
     setPending(false);
     if (typeof answer === "object" && answer.ok) {

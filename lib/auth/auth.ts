@@ -3,13 +3,18 @@ import "server-only";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { nextCookies } from "better-auth/next-js";
+import { twoFactor as twoFactorPlugin } from "better-auth/plugins";
 import type { DeskDatabase } from "@/lib/db/client";
-import { account, session, user, verification } from "@/lib/db/schema/people";
+import { account, session, twoFactor, user, verification } from "@/lib/db/schema/people";
 import { passwordLength } from "@/lib/domain/people/person";
 import { log } from "@/lib/log";
 import { hashPassword, verifyPassword } from "./password-hash";
+import { createPseudonyms } from "./pseudonyms";
+import { storedRecoveryCodes } from "./recovery-codes";
 
 const hour = 60 * 60;
+/** Seconds between the password and the second factor. */
+const secondStepS = 5 * 60;
 
 export function createAuth(database: DeskDatabase, options: { secret: string; origin: string }) {
   return betterAuth({
@@ -18,7 +23,7 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
     trustedOrigins: [options.origin],
     database: drizzleAdapter(database.db, {
       provider: "pg",
-      schema: { user, session, account, verification },
+      schema: { user, session, account, verification, twoFactor },
     }),
     emailAndPassword: {
       enabled: true,
@@ -27,12 +32,21 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
     },
-    session: { expiresIn: 12 * hour, updateAge: hour },
+    session: {
+      expiresIn: 12 * hour,
+      updateAge: hour,
+      additionalFields: {
+        confirmedAt: { type: "date", input: false, required: false },
+        lastInputAt: { type: "date", input: false, required: false },
+      },
+    },
     user: {
       additionalFields: {
         role: { type: "string", input: false, required: true },
         disabled: { type: "boolean", input: false, required: false },
         passwordIsTemporary: { type: "boolean", input: false, required: false },
+        secondFactorDueAt: { type: "date", input: false, required: false },
+        secondFactorResetBy: { type: "string", input: false, required: false },
       },
     },
     advanced: {
@@ -47,7 +61,19 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
       log: (level, message, ...details) =>
         log[level]({ err: details.find((detail) => detail instanceof Error) }, message.split("\n")[0]),
     },
-    plugins: [nextCookies()],
+    plugins: [
+      twoFactorPlugin({
+        issuer: "Refund Desk",
+        twoFactorCookieMaxAge: secondStepS,
+        // The limits by browser and address come first (completeSignIn). NIST SP 800-63B requires at most 100.
+        accountLockout: { maxFailedAttempts: 100, durationSeconds: 15 * 60 },
+        backupCodeOptions: {
+          amount: 10,
+          storeBackupCodes: storedRecoveryCodes(createPseudonyms(options.secret)),
+        },
+      }),
+      nextCookies(),
+    ],
   });
 }
 

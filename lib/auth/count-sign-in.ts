@@ -55,6 +55,11 @@ export async function mayAttempt(
   return err("too-many-attempts", secondsUntil(until));
 }
 
+/** Codes of a second step are counted apart from passwords. */
+export function secondStepOf({ account, client, device }: SignInAttempt): SignInAttempt {
+  return { account: `${account}:code`, client, device: device === null ? null : `${device}:code` };
+}
+
 export function accountAttempts(account: string): string {
   return `account:${account}`;
 }

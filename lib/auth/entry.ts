@@ -9,24 +9,41 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
 import { type Download, downloadTo } from "./download";
 import { gate } from "./gate";
-import { redirectToNewPassword, signedIn, signedInOrRedirect, stillSignedIn } from "./session";
+import {
+  recordUse,
+  redirectToStep,
+  type SignedIn,
+  signedIn,
+  signedInOrRedirect,
+  stillSignedIn,
+} from "./session";
 import { type Subscribe, streamTo } from "./stream";
 
 export type EntryResult<Value, Code extends string> = Result<Value, Code | EntryError>;
 
+function isSensitive<Input>(rule: true | ((input: Input) => boolean) | undefined, input: Input): boolean {
+  return typeof rule === "function" ? rule(input) : rule === true;
+}
+
+type SessionState = Pick<SignedIn, "isConfirmed">;
+
 export function action<Schema extends z.ZodMiniType, Value, Code extends string = never>(entry: {
   permission: Permission;
   input: Schema;
-  run: (actor: Actor, input: z.output<Schema>) => Promise<Result<Value, Code>>;
+  /** The person must have proved within the last minutes who they are. */
+  needsConfirmation?: true | ((input: z.output<Schema>) => boolean);
+  run: (actor: Actor, input: z.output<Schema>, session: SessionState) => Promise<Result<Value, Code>>;
 }): (input: unknown) => Promise<EntryResult<Value, Code>> {
   return guarded(async (input) => {
     const allowed = await allow(entry.permission);
     if (!allowed.ok) return allowed;
-    return parsed(entry.input, input, async (value) =>
-      namesOtherStore(value)
-        ? err("invalid-input", { fields: { storeId: "other-store" } })
-        : entry.run(allowed.value, value),
-    );
+    const { actor, isConfirmed } = allowed.value;
+    await recordUse(allowed.value);
+    return parsed(entry.input, input, async (value) => {
+      if (namesOtherStore(value)) return err("invalid-input", { fields: { storeId: "other-store" } });
+      if (!isConfirmed && isSensitive(entry.needsConfirmation, value)) return err("confirm-first");
+      return entry.run(actor, value, { isConfirmed });
+    });
   });
 }
 
@@ -41,6 +58,7 @@ export function publicAction<Schema extends z.ZodMiniType, Value, Code extends s
 const statuses: Record<EntryError, number> = {
   "signed-out": 401,
   "not-allowed": 403,
+  "confirm-first": 403,
   "invalid-input": 400,
   unexpected: 500,
 };
@@ -54,7 +72,7 @@ export function route<Context, Value>(entry: {
     const answer = await guarded(async (): Promise<Result<Value | null, EntryError>> => {
       const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
-      return { ok: true, value: await entry.run(allowed.value, request, context) };
+      return { ok: true, value: await entry.run(allowed.value.actor, request, context) };
     })(undefined);
     if (!answer.ok) return refused(answer.error);
     const init = { headers: { "cache-control": "no-store" } };
@@ -70,10 +88,9 @@ export function stream(entry: {
 }): (request: Request) => Promise<Response> {
   return async (request) => {
     const answer = await guarded(async (): Promise<Result<Response, EntryError>> => {
-      const [allowed, person] = [await allow(entry.permission), await signedIn()];
+      const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
-      if (person === null) return err("signed-out");
-      const opened = streamTo(person, request, entry);
+      const opened = streamTo(allowed.value, request, entry);
       return {
         ok: true,
         value: opened ?? new Response(null, { status: 429, headers: { "retry-after": "30" } }),
@@ -92,7 +109,7 @@ export function download(entry: {
     const answer = await guarded(async (): Promise<Result<Response, EntryError>> => {
       const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
-      const actor = allowed.value;
+      const { actor } = allowed.value;
       const isStillAllowed = async () => {
         const now = await stillSignedIn(request.headers);
         return now?.actor.id === actor.id && gate(now, entry.permission) === null;
@@ -113,15 +130,15 @@ function refused(error: { code: EntryError }): Response {
 export async function page(permission: Permission): Promise<Actor> {
   const person = await signedInOrRedirect();
   const refusal = gate(person, permission);
-  if (refusal === "change-password") await redirectToNewPassword();
+  if (refusal !== null && refusal !== "not-allowed") await redirectToStep(refusal);
   if (refusal !== null) redirect(noAccessPath(permission));
   return person.actor;
 }
 
-async function allow(permission: Permission): Promise<Result<Actor, EntryError>> {
+async function allow(permission: Permission): Promise<Result<SignedIn, EntryError>> {
   const person = await signedIn();
   if (person === null) return err("signed-out");
-  return gate(person, permission) === null ? ok(person.actor) : err("not-allowed");
+  return gate(person, permission) === null ? ok(person) : err("not-allowed");
 }
 
 function namesOtherStore(input: unknown): boolean {

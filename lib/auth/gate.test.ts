@@ -10,6 +10,7 @@ import { gate } from "./gate";
 const person = (role: DefaultRoleId, mustChangePassword = false) => ({
   actor: { id: "p", name: "p", role: defaultRole(role) },
   mustChangePassword,
+  mustSetUpSecondFactor: false,
 });
 
 test("a role passes with its permissions only", () => {

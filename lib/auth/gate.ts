@@ -7,7 +7,7 @@ export type GateRefusal = FirstStep | "not-allowed";
 
 /** Returns why the person may not use the permission now, or null. Every entry point asks this and nothing else. */
 export function gate(
-  person: Pick<SignedIn, "actor" | "mustChangePassword">,
+  person: Pick<SignedIn, "actor" | "mustChangePassword" | "mustSetUpSecondFactor">,
   permission: Permission,
 ): GateRefusal | null {
   const first = mustDoFirst(person);

@@ -1,13 +1,15 @@
 import "server-only";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
+import Bowser from "bowser";
 import { headers } from "next/headers";
 import { appContext } from "@/lib/context";
 import type { Database } from "@/lib/db/client";
+import { recordRescue } from "@/lib/db/people/record-rescue";
+import { endOtherSessions, endSessions, sessionsOf } from "@/lib/db/people/record-sessions";
 import { attemptsWithin, deleteAttempts, deleteAttemptsByPrefix } from "@/lib/db/people/sign-in-attempts";
 import {
   addSetupCode,
   createFirstAdministrator,
-  endSessions,
   isSetUp,
   listPeople,
   passwordHashOf,
@@ -26,12 +28,14 @@ import type {
   SetUpError,
   SetUpInput,
 } from "@/lib/domain/people/person";
+import type { SessionRow } from "@/lib/domain/people/session";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { isCommonPassword } from "./common-passwords";
-import { accountAttempts, cachedRefusal, mayAttempt, pairAttempts } from "./count-sign-in";
+import { accountAttempts, cachedRefusal, mayAttempt, pairAttempts, secondStepOf } from "./count-sign-in";
 import { byAccount, byPerson, bySetUp } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
-import { clientOf, rememberBrowser, withHashPlace } from "./sign-in";
+import { type SignedIn, signedIn } from "./session";
+import { clientOf, rememberBrowser, shownAddress, withHashPlace } from "./sign-in";
 
 const codeLifetimeMs = 30 * 60_000;
 
@@ -72,11 +76,12 @@ async function createFirst(input: SetUpInput): Promise<Result<null, SetUpError>>
   };
   const made = await createFirstAdministrator(db, person, hashCode(input.code));
   if (!made.ok) return made;
-  await appContext().auth.api.signInEmail({
+  const requestHeaders = await headers();
+  const { token } = await appContext().auth.api.signInEmail({
     body: { email: input.email, password: input.password },
-    headers: await headers(),
+    headers: requestHeaders,
   });
-  await recordSignIn(db, person);
+  await recordSignIn(db, person, { by: "password", token, address: shownAddress(requestHeaders) });
   await rememberBrowser(appContext().pseudonyms.account(input.email));
   return made;
 }
@@ -89,6 +94,34 @@ export async function signOutEverywhere(actor: Actor): Promise<void> {
   await endSessions(appContext().database.db, actor);
 }
 
+/** Returns the sessions of the person who asks, this one first. */
+export async function ownSessions({ actor, sessionId }: SignedIn): Promise<SessionRow[]> {
+  const sessions = await sessionsOf(appContext().database.db, actor.id);
+  return sessions
+    .map(({ id, userAgent, address, signedInAt, lastSeenAt }) => ({
+      id,
+      ...deviceIn(userAgent),
+      address,
+      signedInAt: signedInAt.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+      isThis: id === sessionId,
+    }))
+    .sort((one, other) => Number(other.isThis) - Number(one.isThis));
+}
+
+/** Ends another session of the person, or all others without an id. */
+export async function endOwnSessions(actor: Actor, only: string | null): Promise<Result<null, never>> {
+  const current = (await signedIn())?.sessionId ?? "";
+  await endOtherSessions(appContext().database.db, actor, { current, only });
+  return ok(null);
+}
+
+function deviceIn(userAgent: string | null): Pick<SessionRow, "browser" | "system"> {
+  if (!userAgent) return { browser: null, system: null };
+  const { browser, os } = Bowser.parse(userAgent);
+  return { browser: browser.name ?? null, system: os.name ?? null };
+}
+
 /** Returns everyone with present or past access, with the failed sign-ins within fifteen minutes. */
 export async function everyone(): Promise<PersonRow[]> {
   const { pseudonyms } = appContext();
@@ -96,13 +129,13 @@ export async function everyone(): Promise<PersonRow[]> {
   const people = await listPeople(db);
   const attempts = await attemptsWithin(
     db,
-    people.map(({ email }) => accountAttempts(pseudonyms.account(email))),
+    people.flatMap(({ email }) => bothAttempts(pseudonyms.account(email))),
   );
   return people.map((person) => {
-    const { failures = 0, windowEndsAt } =
-      attempts.get(accountAttempts(pseudonyms.account(person.email))) ?? {};
-    const lockedUntil = failures >= byAccount.most ? (windowEndsAt?.toISOString() ?? null) : null;
-    return { ...person, failedSignIns: failures, lockedUntil };
+    const counts = bothAttempts(pseudonyms.account(person.email)).flatMap((name) => attempts.get(name) ?? []);
+    const full = counts.find(({ failures }) => failures >= byAccount.most);
+    const failedSignIns = counts.reduce((sum, { failures }) => sum + failures, 0);
+    return { ...person, failedSignIns, lockedUntil: full?.windowEndsAt.toISOString() ?? null };
   });
 }
 
@@ -133,11 +166,37 @@ export async function resetPassword(
     const hash = await hashPassword(password);
     const set = await setPassword(db, actor, personId, hash, { temporary: true, keepSession: null });
     if (!set.ok) return set;
-    const account = appContext().pseudonyms.account(set.value.email);
-    await deleteAttempts(db, [accountAttempts(account)]);
-    await deleteAttemptsByPrefix(db, pairAttempts(account));
+    await forgetAttempts(db, appContext().pseudonyms.account(set.value.email));
     return ok({ password });
   });
+}
+
+/** Ends the waits after failed sign-ins of an account. */
+async function forgetAttempts(db: Database, account: string): Promise<void> {
+  await deleteAttempts(db, bothAttempts(account));
+  await deleteAttemptsByPrefix(db, pairAttempts(account));
+}
+
+/** By password and by second factor. */
+function bothAttempts(account: string): [string, string] {
+  return [
+    accountAttempts(account),
+    accountAttempts(secondStepOf({ account, client: "", device: null }).account),
+  ];
+}
+
+/**
+ * Gives a person a temporary password, enables the account, and takes away the second factor and the waits after failed
+ * sign-ins: for whoever can start the desk. Returns null where nobody has the e-mail address.
+ */
+export async function rescuePerson(typed: string): Promise<{ name: string; password: string } | null> {
+  const { database, pseudonyms } = appContext();
+  const password = temporaryPassword();
+  const email = typed.trim().toLowerCase();
+  const name = await recordRescue(database.db, email, await hashPassword(password));
+  if (name === null) return null;
+  await forgetAttempts(database.db, pseudonyms.account(email));
+  return { name, password };
 }
 
 export async function changePersonRole(

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AppContext, setAppContext } from "@/lib/context";
-import { addSetupCode, createFirstAdministrator, endSessions } from "@/lib/db/people/write-people";
-import { roles, session, user } from "@/lib/db/schema/people";
+import { endSessions } from "@/lib/db/people/record-sessions";
+import { addSetupCode, createFirstAdministrator } from "@/lib/db/people/write-people";
+import { roles, session, signInSettings, user } from "@/lib/db/schema/people";
 import { completePermissions, defaultRole } from "@/lib/domain/people/permissions";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { createAuth } from "./auth";
 import { hashPassword } from "./password-hash";
-import { stillSignedIn } from "./session";
+import { recordUse, stillSignedIn } from "./session";
 
 const person = { id: randomUUID(), name: "박관리", email: "admin@example.com" };
 const password = "correct horse battery";
@@ -70,4 +71,27 @@ test("signing out everywhere ends the sessions of every browser", async () => {
   for (const headers of browsers) expect(await stillSignedIn(headers)).not.toBeNull();
   await endSessions(database.db, { ...person, role: defaultRole("admin") });
   for (const headers of browsers) expect(await stillSignedIn(headers)).toBeNull();
+});
+
+test("a session without use ends after the set time, and a stream is no use", async () => {
+  const headers = await signedInHeaders();
+  await database.db.insert(signInSettings).values({ graceDays: 7, sessionHours: 24, idleMinutes: 30 });
+  const idle = (minutes: number) =>
+    database.db
+      .update(session)
+      .set({ lastInputAt: sql`clock_timestamp() - ${minutes} * interval '1 minute'` });
+  await idle(29);
+  expect(await stillSignedIn(headers)).not.toBeNull();
+  const [before] = await database.db.select({ at: session.lastInputAt }).from(session);
+  const person = await stillSignedIn(headers);
+  expect(await database.db.select({ at: session.lastInputAt }).from(session)).toContainEqual(before);
+  if (person === null) throw new Error("the session has ended");
+  await recordUse(person);
+  const used = await stillSignedIn(headers);
+  expect(Date.now() - (used?.lastInputAt.getTime() ?? 0)).toBeLessThan(10_000);
+  await idle(31);
+  expect(await stillSignedIn(headers)).toBeNull();
+  // Nothing revives it.
+  await recordUse(person);
+  expect(await stillSignedIn(headers)).toBeNull();
 });

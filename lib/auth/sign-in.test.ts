@@ -51,12 +51,12 @@ async function issuedHoursAgo(hours: number): Promise<void> {
 
 test("a temporary password opens a session for 72 hours; afterwards only its owner learns that it has expired", async () => {
   await issuedHoursAgo(71.9);
-  expect(await check(password)).toEqual({ ok: true, value: null });
+  expect(await check(password)).toEqual({ ok: true, value: { needsSecondStep: false } });
   await issuedHoursAgo(72.1);
   expect(await check(password)).toMatchObject({ error: { code: "temporary-password-over" } });
   expect(await check("another password")).toMatchObject({ error: { code: "credentials-wrong" } });
   await database.db.update(user).set({ passwordIsTemporary: false }).where(eq(user.id, id));
-  expect(await check(password)).toEqual({ ok: true, value: null });
+  expect(await check(password)).toEqual({ ok: true, value: { needsSecondStep: false } });
 });
 
 test("a disabled person has the error of a wrong password", async () => {

@@ -7,7 +7,7 @@ import { appContext } from "@/lib/context";
 import { personByEmail, recordSignIn } from "@/lib/db/people/write-people";
 import type { SignInError, SignInInput } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { cachedRefusal, clearSignIn, countSignIn, countsOf } from "./count-sign-in";
+import { cachedRefusal, clearSignIn, countSignIn, countsOf, type SignInAttempt } from "./count-sign-in";
 import { logRefusedSignIn, recordFailedSignIn } from "./failed-sign-ins";
 import { setLastSession } from "./last-session";
 import { createHashPlaces, type Lane } from "./limits";
@@ -38,8 +38,17 @@ export function clientOf(requestHeaders: Headers): string {
   return (process.env.DESK_BEHIND_GATE === "1" && requestHeaders.get("x-desk-client")) || "unknown";
 }
 
+/** Returns the address of the client for people to read, or null where it is unknown. */
+export function shownAddress(requestHeaders: Headers): string | null {
+  const client = clientOf(requestHeaders);
+  return client === "unknown" ? null : client;
+}
+
+/** `needsSecondStep`: the person is not signed in yet. */
+export type SignInStep = { needsSecondStep: boolean };
+
 /** A disabled person, an unknown person and a wrong password have the same error. Limits come before any hash. */
-export async function signIn(input: SignInInput): Promise<Result<null, SignInError>> {
+export async function signIn(input: SignInInput): Promise<Result<SignInStep, SignInError>> {
   const requestHeaders = await headers();
   const account = appContext().pseudonyms.account(input.email);
   const address = clientOf(requestHeaders);
@@ -52,32 +61,39 @@ async function attemptSignIn(
   input: SignInInput,
   requestHeaders: Headers,
   { account, address }: { account: string; address: string },
-): Promise<Result<null, SignInError>> {
-  const { pseudonyms, database } = appContext();
-  const stored = (await cookies()).get(deviceCookie(account))?.value;
-  const device = stored === undefined ? null : pseudonyms.deviceOf(account, stored);
-  const client = pseudonyms.address(address);
-  const attempt = { account, client, device };
-  const known = device !== null;
+): Promise<Result<SignInStep, SignInError>> {
+  const { database } = appContext();
+  const attempt = await attemptOf(account, address);
+  const { client } = attempt;
+  const known = attempt.device !== null;
   const lately = cachedRefusal(countsOf(attempt).map(([name]) => name));
   if (!lately.ok) return lately;
   return withHashPlace(known ? "known" : "anybody", async () => {
     const counted = await countSignIn(database.db, attempt);
-    const signedIn = counted.ok ? await checkPassword(input, requestHeaders) : counted;
+    const signedIn: Result<SignInStep, SignInError> = counted.ok
+      ? await checkPassword(input, requestHeaders)
+      : counted;
     if (!signedIn.ok) {
       await recordFailedSignIn({ account, address: client, known, locked: !counted.ok });
       return signedIn;
     }
     await clearSignIn(database.db, attempt);
-    await rememberBrowser(account);
+    if (!signedIn.value.needsSecondStep) await rememberBrowser(account);
     return signedIn;
   });
+}
+
+export async function attemptOf(account: string, address: string): Promise<SignInAttempt> {
+  const { pseudonyms } = appContext();
+  const stored = (await cookies()).get(deviceCookie(account))?.value;
+  const device = stored === undefined ? null : pseudonyms.deviceOf(account, stored);
+  return { account, client: pseudonyms.address(address), device };
 }
 
 export async function checkPassword(
   input: SignInInput,
   requestHeaders: Headers,
-): Promise<Result<null, SignInError>> {
+): Promise<Result<SignInStep, SignInError>> {
   const { db } = appContext().database;
   const person = await personByEmail(db, input.email);
   if (person?.disabled) {
@@ -90,13 +106,16 @@ export async function checkPassword(
     return err(isRight ? "temporary-password-over" : "credentials-wrong");
   }
   try {
-    await appContext().auth.api.signInEmail({ body: input, headers: requestHeaders });
+    const answer = await appContext().auth.api.signInEmail({ body: input, headers: requestHeaders });
+    if ("twoFactorRedirect" in answer) return ok({ needsSecondStep: true });
+    const { token } = answer;
+    if (person)
+      await recordSignIn(db, person, { by: "password", token, address: shownAddress(requestHeaders) });
+    return ok({ needsSecondStep: false });
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500) return err("credentials-wrong");
     throw error;
   }
-  if (person) await recordSignIn(db, person);
-  return ok(null);
 }
 
 /** A browser that was known before gets a new nonce and a new count. */

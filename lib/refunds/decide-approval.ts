@@ -63,7 +63,11 @@ export async function decideApproval(
     { id: row.requesterId, name: row.requesterName },
     prepared.value,
     async (tx) => {
-      const refusal = await personRefusal(tx, row.requesterId, personRefund(prepared.value), row.id);
+      const refusal = await personRefusal(tx, row.requesterId, personRefund(prepared.value), {
+        exceptApproval: row.id,
+        // The approver has proved who they are; the requester did not have to.
+        isConfirmed: true,
+      });
       if (refusal !== null)
         return err(refusal === "not-permitted" ? "requester-not-permitted" : "limit-reached");
       const decided = await recordDecision(tx, actor, input, "approved");

@@ -62,6 +62,23 @@ describe("a limit", () => {
     expect(await refundOf(10_000)).toBe("succeeded");
   });
 
+  test("asks for a proof from an amount on, before anything is recorded or sent", async () => {
+    await limitPerson({ amounts: { KRW: { single: null, daily: null, confirmFrom: 10_000 } } });
+    const payment = desk.sandbox.control.createPayment({ total: 10_000 });
+    const request = fullRefund(payment);
+    for (const session of [undefined, { isConfirmed: false }])
+      expect(await requestRefund(desk, operator, request, session)).toEqual({
+        ok: false,
+        error: { code: "confirm-first" },
+      });
+    expect(desk.sandbox.control.ledger(payment.id)).toEqual([]);
+    expect(await desk.database.db.select().from(refunds)).toEqual([]);
+    expect(await requestRefund(desk, operator, request, { isConfirmed: true })).toMatchObject({
+      value: { state: "succeeded" },
+    });
+    expect(await refundOf(9_999)).toBe("succeeded");
+  });
+
   test("of a day counts this person's refunds of this currency since midnight in Seoul, without failed ones", async () => {
     await limitPerson(daily(50_000));
     expect(await refundOf(30_000)).toBe("succeeded");

@@ -26,6 +26,7 @@ export async function requestRefund(
   context: RefundContext,
   actor: Actor,
   request: RefundRequest,
+  session: { isConfirmed: boolean } = { isConfirmed: false },
 ): Promise<Result<RefundRow, RefundRequestError>> {
   const { db } = context.database;
   const earlier = await refundByRequestId(db, request.requestId);
@@ -36,10 +37,12 @@ export async function requestRefund(
     const duplicate = await refundByRequestId(db, request.requestId);
     return duplicate ? sameRequest(duplicate, actor, request) : prepared;
   }
-  const opened = await openPrepared(context, actor, prepared.value, (tx) => admit(tx, actor, prepared.value));
+  const opened = await openPrepared(context, actor, prepared.value, (tx) =>
+    admit(tx, actor, prepared.value, session),
+  );
   if (!opened.ok) {
     const { code, detail } = opened.error;
-    if (code === "reading-outdated") return requestRefund(context, actor, request);
+    if (code === "reading-outdated") return requestRefund(context, actor, request, session);
     return code === "limit-reached" && detail !== undefined
       ? limitRefusal(db, prepared.value, detail)
       : err(code);
@@ -48,15 +51,19 @@ export async function requestRefund(
   return ok(await sendOpened(context, opened.value.row));
 }
 
-/** Lets a refund pass that no rule wants approved, or that a permitted person sends in an emergency. */
+/** Lets a refund pass that no rule wants approved, or that a permitted and confirmed person sends in an emergency. */
 async function admit(
   tx: Transaction,
   actor: Actor,
   prepared: PreparedRefund,
+  { isConfirmed }: { isConfirmed: boolean },
 ): Promise<Result<Admission, PersonRefusal | ApprovalRefusal | "approval-open", LimitReached>> {
   if (await hasOpenApproval(tx, prepared.request)) return err("approval-open");
-  const refusal = await personRefusal(tx, actor.id, personRefund(prepared), null);
-  if (refusal === "not-permitted") return err("not-permitted");
+  const refusal = await personRefusal(tx, actor.id, personRefund(prepared), {
+    exceptApproval: null,
+    isConfirmed,
+  });
+  if (typeof refusal === "string") return err(refusal);
   if (refusal !== null) return err("limit-reached", refusal);
   const rule = await neededApproval(tx, ruledRequest(prepared, actor.id, null));
   if (rule === null) return ok({});
@@ -65,7 +72,8 @@ async function admit(
   const role = await roleNow(tx, actor.id);
   const isAllowed =
     role !== null && may(role, "refunds:emergency") && (await approvalSettingsOf(tx)).emergencyAllowed;
-  return isAllowed ? ok({ emergencyWhy: emergency.why }) : err("emergency-not-allowed");
+  if (!isAllowed) return err("emergency-not-allowed");
+  return isConfirmed ? ok({ emergencyWhy: emergency.why }) : err("confirm-first");
 }
 
 /** Returns what limits are compared with. */

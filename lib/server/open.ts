@@ -1,7 +1,7 @@
 // The composition root. A failed start ends the process: Next would otherwise stay up and answer 500 to every request.
 import "server-only";
 import { createAuth } from "@/lib/auth/auth";
-import { issueSetupCode } from "@/lib/auth/people";
+import { issueSetupCode, rescuePerson } from "@/lib/auth/people";
 import { createPseudonyms } from "@/lib/auth/pseudonyms";
 import { type AppContext, setAppContext } from "@/lib/context";
 import { listenToChanges } from "@/lib/db/changes";
@@ -112,6 +112,12 @@ async function open(): Promise<void> {
   print(["", `  ${connectionLine(env.target, answer)}`]);
   if (!(await isSetUp(database.db))) printSetupCode(await issueSetupCode(database.db), env.deskUrl);
 
+  const email = process.env.DESK_RESCUE;
+  if (email !== undefined) {
+    delete process.env.DESK_RESCUE;
+    printRescue(email, await rescuePerson(email));
+  }
+
   endWithSignals(async () => {
     await appContext.intake.flush();
     await boss.stop({ graceful: true, timeout: 5_000 });
@@ -165,6 +171,20 @@ function printSetupCode(code: string, origin: string): void {
     "    30분 동안 사용할 수 있습니다 · valid for 30 minutes",
     "",
   ]);
+}
+
+function printRescue(email: string, rescued: { name: string; password: string } | null): void {
+  print(
+    rescued === null
+      ? ["", `  ${email}: 등록되지 않은 이메일입니다 · nobody has this email address`, ""]
+      : [
+          "",
+          `  ${rescued.name} (${email}): 비밀번호와 2단계 인증을 초기화했고 계정을 사용할 수 있습니다 · password and second factor were reset, and the account is enabled`,
+          `    임시 비밀번호 · temporary password: ${rescued.password}`,
+          "    72시간 동안 사용할 수 있습니다 · valid for 72 hours",
+          "",
+        ],
+  );
 }
 
 /** Writes to the terminal, not to the log: only the person who starts the desk may read the lines. */

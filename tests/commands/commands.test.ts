@@ -6,6 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, onTestFinished, test } from "vitest";
+import { verifyPassword } from "@/lib/auth/password-hash";
+import { openDatabase } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { addSetupCode, createFirstAdministrator, passwordHashOf } from "@/lib/db/people/write-people";
 
 const run = promisify(execFile);
 const scripts: Record<string, string> = JSON.parse(readFileSync("package.json", "utf8")).scripts;
@@ -72,6 +76,47 @@ test("npm run dev answers the sign-in page", { timeout: 240_000 }, async () => {
   expect(await response.text()).toContain("<form");
 });
 
+test("npm start -- --rescue opens an account again, and names an unknown address", {
+  timeout: 120_000,
+}, async () => {
+  const dir = join(dataDir, "rescue");
+  const admin = { id: "admin", name: "박관리", email: "admin@example.com" };
+  const asDesk = async <Value>(
+    use: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<Value>,
+  ) => {
+    const database = await openDatabase({ dataDir: dir });
+    const value = await use(database);
+    await database.close();
+    return value;
+  };
+  await asDesk(async (database) => {
+    await migrate(database);
+    await addSetupCode(database.db, "code", 60_000);
+    await createFirstAdministrator(database.db, { ...admin, passwordHash: async () => "forgotten" }, "code");
+  });
+  const start = async (email: string, line: RegExp) => {
+    const [port, sandboxPort, controlPort] = await freePorts(3);
+    const child = npm(
+      "start",
+      {
+        PORT: String(port),
+        SANDBOX_PORT: String(sandboxPort),
+        SANDBOX_CONTROL_PORT: String(controlPort),
+        DESK_DATA_DIR: dir,
+      },
+      ["--rescue", email],
+    );
+    const found = await printed(child, line);
+    await end(child);
+    return found;
+  };
+  await start("nobody@example.com", /nobody has this email address/);
+  const [, password = ""] = await start("Admin@example.com", /temporary password: (\S+)/);
+  const hash = await asDesk(({ db }) => passwordHashOf(db, admin.id));
+  expect(await verifyPassword({ hash: hash ?? "", password })).toBe(true);
+  await expect(run("npm", ["start", "--", "--rescue"])).rejects.toThrow("Add the email address");
+});
+
 test("npm run sandbox answers as PortOne", { timeout: 30_000 }, async () => {
   const [port, controlPort] = await freePorts(2);
   const child = npm("sandbox", {
@@ -113,31 +158,34 @@ test.each([
 });
 
 /** Starts a script in a process group of its own and ends the group with the test. */
-function npm(script: string, env: Record<string, string>): ChildProcess {
+function npm(script: string, env: Record<string, string>, options: readonly string[] = []): ChildProcess {
   const clean = Object.entries(process.env).filter(
     ([name]) => !/^(PORTONE|DESK|SANDBOX|DATABASE)_/.test(name),
   );
-  const child = spawn("npm", ["run", script], {
+  const child = spawn("npm", ["run", script, "--", ...options], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...Object.fromEntries(clean), NODE_ENV: script === "dev" ? "development" : "production", ...env },
   });
-  onTestFinished(async () => {
-    if (child.exitCode !== null || child.pid === undefined) return;
-    const ended = new Promise((resolve) => child.once("close", resolve));
-    process.kill(-child.pid, "SIGTERM");
-    await ended;
-  });
+  onTestFinished(() => end(child));
   return child;
 }
 
-/** Resolves when the output matches. Rejects with the output when the process ends before. */
-function printed(child: ChildProcess, line: RegExp): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  process.kill(-child.pid, "SIGTERM");
+  await ended;
+}
+
+/** Returns the match of the output. Rejects with the output when the process ends before. */
+function printed(child: ChildProcess, line: RegExp): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let output = "";
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      if (line.test(output)) resolve();
+      const found = line.exec(output);
+      if (found !== null) resolve(found);
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);

@@ -9,6 +9,8 @@ import * as z from "zod";
 
 export type Rows = {
   refunds: z.output<typeof refundRow>[];
+  /** Requests that wait for approval although they have a refund. */
+  waitingWithRefund: string[];
   deliveries: z.output<typeof deliveryRow>[];
   cancellations: z.output<typeof cancellationRow>[];
 };
@@ -32,6 +34,10 @@ const refundRow = z.object({
   endedAt: z.date().nullable(),
   failure: z.unknown(),
   attempts: z.array(z.object({ n: z.number(), outcome: z.unknown() })),
+  /** Whether the person is one whose refunds a rule wants approved. */
+  mustBeApproved: z.boolean(),
+  /** Of other people. */
+  approvals: z.number(),
 });
 const deliveryRow = z.object({ id: z.string(), state: z.enum(["waiting", "processed", "ignored", "dead"]) });
 const cancellationRow = z.object({
@@ -96,11 +102,25 @@ function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
               `select id, request_id as "requestId", payment_id as "paymentId", number, state, failure,
                  created_at as "createdAt", ended_at as "endedAt",
                  (select coalesce(json_agg(json_build_object('n', n, 'outcome', outcome) order by n), '[]'::json)
-                  from refund_attempts where refund_id = refunds.id) as attempts
+                  from refund_attempts where refund_id = refunds.id) as attempts,
+                 (select role = 'operator' from "user" where id = refunds.actor_id) as "mustBeApproved",
+                 (select count(*)::int from approval_events
+                  where approval_id = refunds.approval_id and kind = 'approved' and actor_id <> refunds.actor_id) as approvals
                from refunds order by created_at`,
             )
           ).rows,
         ),
+        waitingWithRefund: z
+          .array(z.object({ id: z.string() }))
+          .parse(
+            (
+              await query(
+                `select approvals.id from approvals join refunds on refunds.approval_id = approvals.id
+                 where approvals.state in ('waiting', 'returned')`,
+              )
+            ).rows,
+          )
+          .map(({ id }) => id),
         deliveries: z.array(deliveryRow).parse((await query("select id, state from deliveries")).rows),
         cancellations: z
           .array(cancellationRow)

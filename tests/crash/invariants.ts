@@ -54,12 +54,22 @@ export async function check(scene: Scene, memory: Memory, rows: Rows): Promise<D
     const made = rows.refunds.filter(({ requestId }) => requestId === request.requestId);
     must(made.length <= 1, `the form ${request.requestId} made ${made.length} refunds`);
     for (const answer of answers) {
-      if (answer.kind !== "accepted") continue;
-      must(made[0]?.id === answer.refund.id, `the refund ${answer.refund.id} was accepted and is not there`);
+      if (answer.kind === "accepted")
+        must(
+          made[0]?.id === answer.refund.id,
+          `the refund ${answer.refund.id} was accepted and is not there`,
+        );
+      if (answer.kind === "approved")
+        must(made[0]?.number === answer.number, `${answer.number} was approved and is not there`);
     }
     const refused = answers.length > 0 && answers.every(({ kind }) => kind === "refused");
     must(!refused || made.length === 0, `the form ${request.requestId} was refused and made a refund`);
   }
+
+  // Approvals: no refund of a person who must ask without the approval of another, and none for a request that waits.
+  for (const { number, approvals } of rows.refunds.filter(({ mustBeApproved }) => mustBeApproved))
+    must(approvals === 1, `${number} was sent with ${approvals} approvals of others`);
+  for (const id of rows.waitingWithRefund) must(false, `the request ${id} waits and has a refund`);
 
   // Final states: a state that the desk has shown as final is still in its rows.
   for (const [id, state] of memory.ended) {

@@ -2,7 +2,8 @@
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import type { Answer, ShownRefund } from "./operator";
 
-export type Form = { request: RefundRequest; answers: Answer[] };
+/** `approvalId`: null until a form of a person who must ask has been recorded as waiting; absent for other forms. */
+export type Form = { request: RefundRequest; answers: Answer[]; approvalId?: string | null };
 
 export type Memory = {
   forms: Form[];

@@ -2,17 +2,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 import { refundStates } from "@/lib/domain/refund/refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
+import { allRefunds } from "@/tests/support/test-rule";
 import { isNoAnswer, requestTimeoutMs } from "./no-answer";
 
 /** A refund as the desk shows it. */
 export type ShownRefund = { id: string; state: (typeof refundStates)[number] };
-/** The desk's answer to a refund request, or none. */
+type NoRefund = { kind: "refused"; code: string } | { kind: "none" };
+/** The desk's answer to a refund request or to its approval, or none. */
 export type Answer =
   | { kind: "accepted"; refund: ShownRefund }
-  | { kind: "refused"; code: string }
-  | { kind: "none" };
+  | { kind: "approved"; number: string }
+  | NoRefund;
 
 export type Operator = {
   /** Sends a refund request as the form does. */
@@ -21,6 +24,9 @@ export type Operator = {
   refundsShown(desk: string, paymentId: string): Promise<ShownRefund[] | null>;
   /** Opens the payment's page. Resolves with whether the page was answered. */
   openPage(desk: string, paymentId: string): Promise<boolean>;
+  /** Asks, as another person, for the approval that a rule wants for all refunds of that person. */
+  ask(desk: string, request: RefundRequest): Promise<{ kind: "asked"; approvalId: string } | NoRefund>;
+  approve(desk: string, approvalId: string): Promise<Answer>;
 };
 
 const shownRefund = z.object({ id: z.string(), state: z.enum(refundStates) });
@@ -45,12 +51,14 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
   );
   const answer = await readAnswer(response);
   if (!answer.ok) throw new Error(`the desk could not be set up: ${answer.error.code}`);
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
+  const cookie = cookiesOf(response);
+  const askingCookie = await setUpRequester(desk, cookie);
   const requestId = actionId("app/(desk)/payments/[paymentId]/actions.ts", "requestRefundAction");
   const page = (desk: string, paymentId: string) => `${desk}/payments/${encodeURIComponent(paymentId)}`;
+  const askId = actionId("app/(desk)/payments/[paymentId]/actions.ts", "askApprovalAction");
+  const decideId = actionId("app/(desk)/approvals/actions.ts", "decideApprovalAction");
+  const confirmId = actionId("app/(desk)/account/actions.ts", "confirmPersonAction");
+  const confirm = { by: "password", password: administrator.password };
 
   return {
     async request(desk, request) {
@@ -59,9 +67,31 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
       );
       if (answer === null) return { kind: "none" };
       if (answer.ok) return { kind: "accepted", refund: shownRefund.parse(answer.value) };
-      // With "unexpected" the desk says that the outcome is unknown.
-      if (answer.error.code === "unexpected") return { kind: "none" };
-      return { kind: "refused", code: answer.error.code };
+      return refusalOf(answer.error.code);
+    },
+    async ask(desk, request) {
+      const answer = await unlessCutOff(async () =>
+        readAnswer(await callAction(page(desk, request.paymentId), askId, request, askingCookie)),
+      );
+      if (answer === null) return { kind: "none" };
+      if (!answer.ok) return refusalOf(answer.error.code);
+      return { kind: "asked", approvalId: z.object({ id: z.string() }).parse(answer.value).id };
+    },
+    async approve(desk, approvalId) {
+      const decision = { approvalId, revision: 1, decision: "approve" };
+      const decide = () =>
+        unlessCutOff(async () =>
+          readAnswer(await callAction(`${desk}/approvals`, decideId, decision, cookie)),
+        );
+      let answer = await decide();
+      if (answer?.ok === false && answer.error.code === "confirm-first") {
+        // The last proof is older than five minutes.
+        await unlessCutOff(() => callAction(`${desk}/account`, confirmId, confirm, cookie));
+        answer = await decide();
+      }
+      if (answer === null) return { kind: "none" };
+      if (!answer.ok) return refusalOf(answer.error.code);
+      return { kind: "approved", number: z.object({ number: z.string() }).parse(answer.value).number };
     },
     async refundsShown(desk, paymentId) {
       const address = `${desk}/api/payments/${encodeURIComponent(paymentId)}`;
@@ -87,6 +117,55 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
       return opened !== null;
     },
   };
+}
+
+/** With "unexpected" the desk says that the outcome is unknown. */
+function refusalOf(code: string): NoRefund {
+  return code === "unexpected" ? { kind: "none" } : { kind: "refused", code };
+}
+
+/** Adds an operator and a rule that all refunds of operators wait for approval. Returns the cookies of the operator. */
+async function setUpRequester(desk: string, administrator: string): Promise<string> {
+  const call = async (page: string, file: string, action: string, input: unknown, cookie: string) => {
+    const response = await callAction(`${desk}${page}`, actionId(file, action), input, cookie);
+    const answer = await readAnswer(response.clone());
+    if (!answer.ok) throw new Error(`${action} was refused: ${answer.error.code}`);
+    return { value: answer.value, cookies: cookiesOf(response) };
+  };
+  const email = "operator@example.com";
+  const added = await call(
+    "/people",
+    "app/(desk)/people/actions.ts",
+    "addPersonAction",
+    { name: "김운영", email, roleId: "operator" },
+    administrator,
+  );
+  const { password: temporary } = z.object({ password: z.string() }).parse(added.value);
+  const credentials = { email, password: temporary };
+  const { cookies } = await call("/sign-in", "app/sign-in/actions.ts", "signInAction", credentials, "");
+  await call(
+    "/account",
+    "app/(desk)/account/actions.ts",
+    "changePasswordAction",
+    { current: temporary, password: "tall green bicycle" },
+    cookies,
+  );
+  const conditions: RuleConditions = { ...allRefunds, requesters: { roleIds: ["operator"], personIds: [] } };
+  await call(
+    "/settings",
+    "app/(desk)/settings/approval-actions.ts",
+    "saveApprovalRuleAction",
+    { revision: 1, conditions },
+    administrator,
+  );
+  return cookies;
+}
+
+function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
 }
 
 /** Returns the id under which the build exposes a server action. A page carries the same id in its script. */

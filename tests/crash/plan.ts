@@ -18,6 +18,8 @@ export type PlannedRefund = {
   /** The person opens the page first instead of having it open. */
   opensPage: boolean;
   doubleClick: boolean;
+  /** The person must ask for approval. */
+  asksFirst: boolean;
   /** When a part of the payment is cancelled in PortOne's console, in milliseconds into the round; null for never. */
   elsewhereAt: number | null;
 };
@@ -66,6 +68,7 @@ function drawAsk(chance: Chance): PlannedRefund {
     faults: chance.is(0.7) ? [drawFault(chance), ...(chance.is(0.3) ? [drawWebhookFault(chance)] : [])] : [],
     opensPage: chance.is(0.3),
     doubleClick: chance.is(0.15),
+    asksFirst: chance.is(0.3),
     elsewhereAt: chance.is(0.15) ? chance.between(0, 1_200) : null,
   };
 }

@@ -119,10 +119,13 @@ async function figures(
   const open = openAtKill(memory, rows);
   const recovered = open.flatMap(({ recoveredMs }) => (recoveredMs === null ? [] : [recoveredMs]));
   const accepted = memory.forms.filter(({ answers }) => answers.some(({ kind }) => kind === "accepted"));
+  const asked = memory.forms.filter(({ approvalId }) => approvalId !== undefined);
+  const approved = asked.filter(({ answers }) => answers.some(({ kind }) => kind === "approved"));
   const acknowledged = await acknowledgedWebhooks(scene, memory);
   const sentAgain = rows.refunds.filter(({ attempts }) => attempts.length > 1).length;
   return [
     `kills ${memory.kills.length}; refunds asked ${memory.forms.length}, accepted ${accepted.length}, recorded ${rows.refunds.length}, sent more than once ${sentAgain}; webhooks acknowledged ${acknowledged.size}`,
+    `asked for approval ${asked.length}, recorded as waiting ${asked.filter(({ approvalId }) => approvalId !== null).length}, approved ${approved.length}`,
     `webhooks lost ${discrepancies.lost}, double refunds ${discrepancies.doubles}, undecided ${discrepancies.undecided}, other broken promises ${discrepancies.broken.length - discrepancies.lost - discrepancies.doubles - discrepancies.undecided}`,
     `answering again after a kill: ${medianAndMax(memory.outages)}`,
     `refunds open at a kill ${open.length}; from the kill to their end: ${medianAndMax(recovered)}`,

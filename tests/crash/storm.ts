@@ -86,6 +86,7 @@ async function prepare(
           requester: "CUSTOMER",
         },
         answers: [],
+        ...(ask.asksFirst && { approvalId: null }),
       };
       memory.forms.push(form);
       // The second click of a double click may reach the other instance.
@@ -106,7 +107,15 @@ async function withMoneyLeft(scene: Scene, memory: Memory) {
 }
 
 async function send(scene: Scene, memory: Memory, form: Form, desk: number): Promise<void> {
-  const answer = await scene.operator.request(deskOf(scene, desk).url, form.request);
+  const { url } = deskOf(scene, desk);
+  if (form.approvalId === null) {
+    const asked = await scene.operator.ask(url, form.request);
+    if (asked.kind === "asked") form.approvalId = asked.approvalId;
+    else return void form.answers.push(asked);
+  }
+  const answer = form.approvalId
+    ? await scene.operator.approve(url, form.approvalId)
+    : await scene.operator.request(url, form.request);
   form.answers.push(answer);
   if (answer.kind === "accepted") await compare(scene, memory, form.request.paymentId, [answer.refund]);
 }

@@ -276,10 +276,8 @@ async function send(
   // The reason says whether the settings allow an emergency at the time of the send.
   const { emergencyAllowed } = await approvalSettingsOf(context.database.db);
   const why = emergencyAllowed ? allowedEmergency : "허용되지 않은 긴급 환불";
-  const answer = await requestRefund(context, actor, {
-    ...request,
-    ...(request.emergency && { emergency: { why } }),
-  });
+  const wanted = { ...request, ...(request.emergency && { emergency: { why } }) };
+  const answer = await requestRefund(context, actor, wanted, { isConfirmed: true });
   if (answer.ok) return `${answer.value.number} ${answer.value.state}`;
   if (answer.error.code !== "approval-needed") return answer.error.code;
   const asked = await askForApproval(context, actor, request);

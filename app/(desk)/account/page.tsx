@@ -3,11 +3,26 @@ import { getTranslations } from "next-intl/server";
 import { NotifySwitch } from "@/components/notifications/notify-switch";
 import { AccountPage } from "@/components/settings/account-page";
 import { page } from "@/lib/auth/entry";
+import { ownSessions } from "@/lib/auth/people";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { signInPath } from "@/lib/domain/next-path";
 import { keysAreOff } from "../../appearance";
 import { setKeys } from "../../preferences";
-import { changePasswordAction } from "./actions";
+import {
+  changePasswordAction,
+  confirmSecondFactorAction,
+  endSession,
+  removeSecondFactorAction,
+  renewRecoveryCodesAction,
+  startSecondFactorAction,
+} from "./actions";
+
+const secondFactorActions = {
+  start: startSecondFactorAction,
+  confirm: confirmSecondFactorAction,
+  renewRecoveryCodes: renewRecoveryCodesAction,
+  remove: removeSecondFactorAction,
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
@@ -20,6 +35,8 @@ export default async function Page() {
     <AccountPage
       person={{ name, role, email: person.email }}
       changePassword={changePasswordAction}
+      secondFactor={{ state: person.secondFactor, actions: secondFactorActions }}
+      sessions={{ sessions: await ownSessions(person), endSession }}
       notifySwitch={<NotifySwitch />}
       keys={{ isOff: await keysAreOff(), setKeys }}
       signInHref={signInPath("/account")}

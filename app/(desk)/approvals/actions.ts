@@ -9,6 +9,7 @@ import { decideApproval } from "@/lib/refunds/decide-approval";
 export const decideApprovalAction = action({
   permission: "refunds:approve",
   input: decideInput,
+  needsConfirmation: ({ decision }) => decision === "approve",
   run: async (actor, input) => {
     const decided = await decideApproval(appContext(), actor, input);
     if (!decided.ok) return decided;

@@ -4,6 +4,7 @@ import { PeoplePage } from "@/components/settings/people-page";
 import { page } from "@/lib/auth/entry";
 import { everyone } from "@/lib/auth/people";
 import { appContext } from "@/lib/context";
+import { signInSettingsOf } from "@/lib/db/people/read-sign-in-settings";
 import { currenciesOf, paymentKinds } from "@/lib/db/queries/payment-list/kinds";
 import { listRoles } from "@/lib/db/queries/roles";
 import { signInPath } from "@/lib/domain/next-path";
@@ -11,10 +12,14 @@ import {
   addPersonAction,
   changeRoleAction,
   deleteRoleAction,
+  endSessionsAction,
   newPasswordAction,
+  resetSecondFactorAction,
+  roleFactorAction,
   saveLimitsAction,
   saveRoleAction,
   setDisabledAction,
+  signInSettingsAction,
 } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,6 +44,11 @@ export default async function Page() {
       saveLimits={saveLimitsAction}
       setDisabled={setDisabledAction}
       resetPassword={newPasswordAction}
+      endSessions={endSessionsAction}
+      resetSecondFactor={resetSecondFactorAction}
+      saveRoleFactor={roleFactorAction}
+      signInSettings={await signInSettingsOf(db)}
+      saveSignInSettings={signInSettingsAction}
       signInHref={signInPath("/people")}
     />
   );

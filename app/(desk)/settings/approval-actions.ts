@@ -18,12 +18,14 @@ import { ok } from "@/lib/domain/result";
 export const saveApprovalRuleAction = action({
   permission: "settings:manage",
   input: saveApprovalRuleInput,
+  needsConfirmation: true,
   run: (actor, input) => recordApprovalRule(appContext().database.db, actor, input),
 });
 
 export const deleteApprovalRuleAction = action({
   permission: "settings:manage",
   input: deleteApprovalRuleInput,
+  needsConfirmation: true,
   run: (actor, input) => recordApprovalRuleDeletion(appContext().database.db, actor, input),
 });
 
@@ -36,5 +38,6 @@ export const previewApprovalRuleAction = action({
 export const saveApprovalSettingsAction = action({
   permission: "settings:manage",
   input: approvalSettingsInput,
+  needsConfirmation: true,
   run: (actor, input) => recordApprovalSettings(appContext().database.db, actor, input),
 });

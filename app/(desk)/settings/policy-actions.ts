@@ -7,11 +7,13 @@ import { removeOverrideInput, setOverrideInput } from "@/lib/domain/policy/overr
 export const setOverrideAction = action({
   permission: "settings:manage",
   input: setOverrideInput,
+  needsConfirmation: true,
   run: (actor, input) => recordOverride(appContext().database.db, actor, input),
 });
 
 export const removeOverrideAction = action({
   permission: "settings:manage",
   input: removeOverrideInput,
+  needsConfirmation: true,
   run: (actor, { key }) => recordOverrideRemoval(appContext().database.db, actor, key),
 });

@@ -5,8 +5,10 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { account, firstAdministrator, roles, session, setupCodes, user } from "@/lib/db/schema/people";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
+import type { SecondStepInput } from "@/lib/domain/people/second-factor";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockPeople, mayGive, roleById, roleNow, roleOf } from "./read-roles";
+import { setDue } from "./record-sign-in-settings";
 
 export async function isSetUp(db: Database): Promise<boolean> {
   return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
@@ -61,6 +63,7 @@ export async function recordPerson(
     const [taken] = await tx.select({ id: user.id }).from(user).where(eq(user.email, person.email));
     if (taken) return err("email-taken");
     await insertPerson(tx, { ...person, role: roleId, passwordIsTemporary: true });
+    await setDue(tx, person.id);
     await audit(tx, {
       actor,
       action: "person.added",
@@ -77,7 +80,7 @@ export async function recordPersonRole(
   personId: string,
   roleId: string,
 ): Promise<Result<null, PersonError>> {
-  return changePerson(db, actor, personId, async (tx, before) => {
+  return mayManage(db, actor, personId, async (tx, before) => {
     const role = await roleById(tx, roleId);
     if (role === null) return err("role-gone");
     if (!mayGive(await roleNow(tx, actor.id), role.permissions)) return err("beyond-own-role");
@@ -86,6 +89,7 @@ export async function recordPersonRole(
       .update(user)
       .set({ role: roleId, updatedAt: sql`clock_timestamp()` })
       .where(eq(user.id, personId));
+    await setDue(tx, personId);
     await audit(tx, {
       actor,
       action: "person.role-changed",
@@ -102,7 +106,7 @@ export async function recordDisabled(
   personId: string,
   disabled: boolean,
 ): Promise<Result<null, PersonError>> {
-  return changePerson(db, actor, personId, async (tx, before) => {
+  return mayManage(db, actor, personId, async (tx, before) => {
     if (disabled && (await isLastAdministrator(tx, before))) return err("last-administrator");
     await tx.update(user).set({ disabled, updatedAt: sql`clock_timestamp()` }).where(eq(user.id, personId));
     if (disabled) await tx.delete(session).where(eq(session.userId, personId));
@@ -195,16 +199,30 @@ export async function personByEmail(
   return { ...row, passwordHash: row.passwordHash ?? "" };
 }
 
-export async function recordSignIn(db: Database, person: { id: string; name: string }): Promise<void> {
+/** `by`: the last factor. `address`: null where it is unknown. */
+export async function recordSignIn(
+  db: Database,
+  person: { id: string; name: string },
+  { by, token, address }: { by: "password" | SecondStepInput["by"]; token: string; address: string | null },
+): Promise<void> {
   await db.transaction(async (tx) => {
+    await tx.update(session).set({ ipAddress: address }).where(eq(session.token, token));
     await tx.update(user).set({ lastSignedInAt: sql`clock_timestamp()` }).where(eq(user.id, person.id));
     await audit(tx, {
       actor: person,
       action: "person.signed-in",
       subject: `person:${person.id}`,
-      detail: {},
+      detail: { by },
     });
   });
+}
+
+export async function personById(
+  db: Database,
+  id: string,
+): Promise<{ id: string; name: string; email: string; disabled: boolean } | null> {
+  const [row] = await db.select().from(user).where(eq(user.id, id));
+  return row ?? null;
 }
 
 /** `account` and `address` are keyed hashes. */
@@ -236,18 +254,6 @@ export async function recordFailedSignIns(
   });
 }
 
-export async function endSessions(db: Database, actor: Actor): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.delete(session).where(eq(session.userId, actor.id));
-    await audit(tx, {
-      actor,
-      action: "person.signed-out-everywhere",
-      subject: `person:${actor.id}`,
-      detail: {},
-    });
-  });
-}
-
 export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedSignIns" | "lockedUntil">[]> {
   const rows = await db
     .select({ person: user, role: roles })
@@ -262,6 +268,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
     limits: person.limits,
     disabled: person.disabled,
     passwordIsTemporary: person.passwordIsTemporary,
+    hasSecondFactor: person.twoFactorEnabled,
     createdAt: person.createdAt.toISOString(),
     lastSignedInAt: person.lastSignedInAt?.toISOString() ?? null,
   }));
@@ -285,7 +292,8 @@ async function insertPerson(
     .values({ id, accountId: id, providerId: "credential", userId: id, password: passwordHash });
 }
 
-async function changePerson(
+/** Runs a change of another person whom the actor may manage, with the row of the person locked. */
+export async function mayManage(
   db: Database,
   actor: Actor,
   personId: string,

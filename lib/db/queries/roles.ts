@@ -18,6 +18,7 @@ export async function listRoles(db: Database): Promise<RoleRow[]> {
     ...roleOf(role),
     revision: role.revision,
     limits: role.limits,
+    needsSecondFactor: role.needsSecondFactor,
     people,
   }));
   const rank = ({ id }: Role) => (isDefaultRoleId(id) ? defaultRoleIds.indexOf(id) : defaultRoleIds.length);

@@ -15,6 +15,7 @@ import {
   limitReached,
   noLimits,
   type RefundedToday,
+  wantsProof,
 } from "@/lib/domain/people/refund-limits";
 
 /** What a person and their limits are judged by. */
@@ -27,14 +28,14 @@ const startOfToday = sql`date_trunc('day', clock_timestamp() at time zone 'Asia/
 
 /**
  * Returns the limit that the refund would exceed, `not-permitted` for a person who is disabled or may not request refunds any
- * more, or null. Locks the person until the transaction ends.
+ * more, `confirm-first` where the person must prove again who they are, or null. Locks the person until the transaction ends.
  */
 export async function personRefusal(
   tx: Transaction,
   personId: string,
   refund: PersonRefund,
-  exceptApproval: string | null,
-): Promise<LimitReached | "not-permitted" | null> {
+  { exceptApproval, isConfirmed }: { exceptApproval: string | null; isConfirmed: boolean },
+): Promise<LimitReached | "not-permitted" | "confirm-first" | null> {
   const [found] = await tx
     .select({ person: user, role: roles })
     .from(user)
@@ -44,7 +45,10 @@ export async function personRefusal(
   if (found === undefined || found.person.disabled || !mayRequest(roleOf(found.role), refund))
     return "not-permitted";
   const limits = { role: found.role.limits ?? noLimits, person: found.person.limits ?? noLimits };
-  return limitReached(limits, refund, await refundedToday(tx, personId, refund.currency, exceptApproval));
+  const today = await refundedToday(tx, personId, refund.currency, exceptApproval);
+  const reached = limitReached(limits, refund, today);
+  if (reached !== null) return reached;
+  return !isConfirmed && wantsProof(limits, refund) ? "confirm-first" : null;
 }
 
 function mayRequest(role: Role, { isOverride }: PersonRefund): boolean {

@@ -1,6 +1,16 @@
 // `user`, `session`, `account` and `verification` are tables of better-auth.
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { RefundLimits } from "../../domain/people/refund-limits";
 import { instant } from "./columns";
 
@@ -11,6 +21,8 @@ export const roles = pgTable(
     id: text("id").primaryKey(),
     name: text("name"),
     permissions: jsonb("permissions").$type<string[]>(),
+    /** People with the role need a second factor. Default roles may need one too. */
+    needsSecondFactor: boolean("needs_second_factor").notNull().default(false),
     /** Null: none. Default roles may have limits too. */
     limits: jsonb("limits").$type<RefundLimits>(),
     /** Counts the changes. */
@@ -37,6 +49,11 @@ export const user = pgTable("user", {
   limits: jsonb("limits").$type<RefundLimits>(),
   passwordIsTemporary: boolean("password_is_temporary").notNull().default(false),
   disabled: boolean("disabled").notNull().default(false),
+  twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+  /** When a second factor that the role needs must exist. Null: the role needs none, or the person has one. */
+  secondFactorDueAt: instant("second_factor_due_at"),
+  /** Name of the administrator who reset the second factor, until the person has read it. */
+  secondFactorResetBy: text("second_factor_reset_by"),
   lastSignedInAt: instant("last_signed_in_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -52,6 +69,10 @@ export const session = pgTable(
       .references(() => user.id, { onDelete: "cascade" }),
     expiresAt: instant("expires_at").notNull(),
     ipAddress: text("ip_address"),
+    /** When the person last proved who they are, by password or second factor. */
+    confirmedAt: instant("confirmed_at"),
+    /** When the person last used the browser. */
+    lastInputAt: instant("last_input_at").notNull().defaultNow(),
     userAgent: text("user_agent"),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -79,6 +100,54 @@ export const account = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (t) => [index("account_by_user").on(t.userId)],
+);
+
+/** Secrets are encrypted and recovery codes hashed by lib/auth. `backup_codes` is better-auth's name. */
+export const twoFactor = pgTable("two_factor", {
+  id: text("id").primaryKey(),
+  secret: text("secret").notNull(),
+  backupCodes: text("backup_codes").notNull(),
+  userId: text("user_id")
+    .notNull()
+    .unique()
+    .references(() => user.id, { onDelete: "cascade" }),
+  /** False until the first code was right. */
+  verified: boolean("verified").notNull().default(false),
+  failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+  lockedUntil: instant("locked_until"),
+});
+
+/** Codes of authenticators that were accepted, as keyed hashes: a code is accepted once. */
+export const usedCodes = pgTable(
+  "used_codes",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    hash: text("hash").notNull(),
+    usedAt: instant("used_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })],
+);
+
+/** One row at most. Without a row the defaults of the code hold. */
+export const signInSettings = pgTable(
+  "sign_in_settings",
+  {
+    id: boolean("id").primaryKey().default(true),
+    /** Days until a person must have the second factor that the role needs. */
+    graceDays: integer("grace_days").notNull(),
+    /** Hours after which a session ends, also in constant use. */
+    sessionHours: integer("session_hours").notNull(),
+    /** Minutes without a key press or click after which a session ends. */
+    idleMinutes: integer("idle_minutes").notNull(),
+  },
+  (t) => [
+    check("sign_in_settings_one_row", sql`${t.id}`),
+    check("sign_in_settings_grace", sql`${t.graceDays} between 0 and 30`),
+    check("sign_in_settings_session", sql`${t.sessionHours} between 1 and 24`),
+    check("sign_in_settings_idle", sql`${t.idleMinutes} between 5 and 720`),
+  ],
 );
 
 export const verification = pgTable("verification", {

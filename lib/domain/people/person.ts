@@ -26,6 +26,8 @@ const passwordSchema = (min: number, tooShort: string) =>
 const anyPassword = passwordSchema(1, "password-missing");
 const newPassword = passwordSchema(passwordLength.min, "password-too-short");
 
+export const passwordInput = anyPassword;
+
 export const signInInput = z.object({
   email,
   password: anyPassword,
@@ -63,6 +65,7 @@ export type PersonRow = {
   limits: RefundLimits | null;
   disabled: boolean;
   passwordIsTemporary: boolean;
+  hasSecondFactor: boolean;
   createdAt: string;
   /** Null before the first sign-in. */
   lastSignedInAt: string | null;
@@ -86,6 +89,7 @@ export type PersonError =
   | "person-not-found"
   | "last-administrator"
   | "own-account"
+  | "no-second-factor"
   | "role-gone"
   | "beyond-own-role"
   | "password-wrong"

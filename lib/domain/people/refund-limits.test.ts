@@ -7,6 +7,7 @@ import {
   noLimits,
   type RefundLimits,
   refundLimitsSchema,
+  wantsProof,
 } from "./refund-limits";
 
 const refund: LimitedRefund = { method: "CARD", pg: "KCP_V2", currency: "KRW", amount: 30_000 };
@@ -47,6 +48,19 @@ describe("a refund", () => {
     const stopped = reached(limits, { count: 2, amount: 20_000 }, { amount });
     if (expected === null) expect(stopped).toBeNull();
     else expect(stopped).toMatchObject({ owner: "role", ...expected });
+  });
+
+  test.each([
+    [30_000, "KRW", 30_000, true],
+    [30_001, "KRW", 30_000, false],
+    [0, "KRW", 1, true],
+    [1_000_000, "KRW", null, true],
+    [undefined, "KRW", mostAmount, false],
+    [1, "USD", 30_000, false],
+  ])("with a proof from %j %s on, of %j won, wants one: %j", (confirmFrom, currency, amount, wanted) => {
+    const own = { ...noLimits, amounts: { [currency]: { single: null, daily: null, confirmFrom } } };
+    expect(wantsProof({ role: own, person: noLimits }, { ...refund, amount })).toBe(wanted);
+    expect(wantsProof({ role: noLimits, person: own }, { ...refund, amount })).toBe(wanted);
   });
 
   test("in another currency has no limit of amounts, or is stopped where only listed currencies are allowed", () => {

@@ -5,7 +5,12 @@ import { methodTypes } from "../payment/payment-method";
 import { idSchema } from "../text-schema";
 
 /** Minor units. Null: no limit. */
-type AmountLimit = { single: number | null; daily: number | null };
+type AmountLimit = {
+  single: number | null;
+  daily: number | null;
+  /** From this amount on the person proves again who they are. Absent: never. */
+  confirmFrom?: number | undefined;
+};
 
 export type RefundLimits = {
   /** Refunds a day in Asia/Seoul. Null: no limit. */
@@ -37,9 +42,10 @@ const mostPgs = 60;
 const count = z.nullable(
   z.int("limit-not-whole").check(z.gte(0, "limit-not-whole"), z.lte(mostCount, "limit-too-large")),
 );
-const amount = z.nullable(
-  z.int("limit-not-whole").check(z.gte(0, "limit-not-whole"), z.lte(mostAmount, "limit-too-large")),
-);
+const limitAmount = z
+  .int("limit-not-whole")
+  .check(z.gte(0, "limit-not-whole"), z.lte(mostAmount, "limit-too-large"));
+const amount = z.nullable(limitAmount);
 
 export const refundLimitsSchema = z.object({
   count,
@@ -48,7 +54,7 @@ export const refundLimitsSchema = z.object({
   amounts: z
     .record(
       z.string().check(z.refine((currency) => minorUnitDigits(currency) !== null, "currency-unknown")),
-      z.object({ single: amount, daily: amount }),
+      z.object({ single: amount, daily: amount, confirmFrom: z.optional(limitAmount) }),
     )
     .check(z.refine((amounts) => Object.keys(amounts).length <= mostCurrencies, "currencies-too-many")),
   otherCurrencies: z.boolean(),
@@ -91,6 +97,17 @@ export function limitReached(
       if (reached !== null) return { limit, owner, ...reached };
     }
   return null;
+}
+
+/** Returns whether the person must prove again who they are. An unknown amount counts as the largest. */
+export function wantsProof(
+  limits: { role: RefundLimits; person: RefundLimits },
+  { currency, amount: wanted }: LimitedRefund,
+): boolean {
+  return [limits.role, limits.person].some(({ amounts }) => {
+    const from = Object.hasOwn(amounts, currency) ? amounts[currency]?.confirmFrom : undefined;
+    return from !== undefined && (wanted === null || wanted >= from);
+  });
 }
 
 type Reached = Pick<LimitReached, "most" | "left">;

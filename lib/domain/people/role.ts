@@ -36,4 +36,9 @@ export type RoleError =
   | "own-role"
   | "beyond-own-role";
 
-export type RoleRow = Role & { revision: number; people: number; limits: RefundLimits | null };
+export type RoleRow = Role & {
+  revision: number;
+  people: number;
+  limits: RefundLimits | null;
+  needsSecondFactor: boolean;
+};

@@ -23,8 +23,11 @@ export type RefundFailureCode = (typeof refundFailures)[number];
  */
 export type LedgerRefusal = "refund-open" | "recorded-as-refunded" | "approval-open";
 
-/** `not-permitted`: the permission was taken away meanwhile. `limit-reached` comes with `LimitDetail`. */
-export type PersonRefusal = "limit-reached" | "not-permitted";
+/**
+ * `not-permitted`: the permission was taken away meanwhile. `limit-reached` comes with `LimitDetail`. `confirm-first`: the
+ * person must prove again who they are.
+ */
+export type PersonRefusal = "limit-reached" | "not-permitted" | "confirm-first";
 
 /** A rule asks for the approval of others. */
 export type ApprovalRefusal = "approval-needed" | "emergency-not-allowed";

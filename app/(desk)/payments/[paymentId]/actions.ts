@@ -28,8 +28,8 @@ import { rereadPayment } from "@/lib/refunds/reread-payment";
 export const requestRefundAction = action({
   permission: "refunds:request",
   input: refundRequest,
-  run: async (actor, input) => {
-    const requested = await requestRefund(appContext(), actor, input);
+  run: async (actor, input, session) => {
+    const requested = await requestRefund(appContext(), actor, input, session);
     if (!requested.ok) return requested;
     const view = await refundViewOf(appContext().database.db, requested.value.id);
     if (view === null) throw new Error(`refund ${requested.value.id} was recorded and is gone`);

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SecondFactorPage } from "@/components/settings/second-factor-page";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { page } from "@/lib/auth/entry";
+import { nextPath, signInPath } from "@/lib/domain/next-path";
+import { confirmSecondFactorAction, startSecondFactorAction } from "../(desk)/account/actions";
+import { environmentOfDesk, themeOfBrowser } from "../appearance";
+import { setLocale, setTheme } from "../preferences";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("secondFactor"))("pageTitle") };
+}
+
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const { name } = await page("account:manage");
+  const next = nextPath((await searchParams).next);
+  return (
+    <AuthShell
+      environment={environmentOfDesk()}
+      theme={await themeOfBrowser()}
+      setTheme={setTheme}
+      setLocale={setLocale}
+    >
+      <SecondFactorPage
+        name={name}
+        start={startSecondFactorAction}
+        confirm={confirmSecondFactorAction}
+        next={next}
+        signInHref={signInPath(next)}
+      />
+    </AuthShell>
+  );
+}

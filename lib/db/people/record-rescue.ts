@@ -1,0 +1,44 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { audit } from "@/lib/db/audit";
+import type { Database } from "@/lib/db/client";
+import { account, session, twoFactor, user } from "@/lib/db/schema/people";
+import { lockPeople } from "./read-roles";
+import { setDue } from "./record-sign-in-settings";
+
+/** Returns the name of the person, or null where nobody has the e-mail address. */
+export async function recordRescue(
+  db: Database,
+  email: string,
+  passwordHash: string,
+): Promise<string | null> {
+  return db.transaction(async (tx) => {
+    await lockPeople(tx);
+    const [before] = await tx.select({ wasDisabled: user.disabled }).from(user).where(eq(user.email, email));
+    const [person] = await tx
+      .update(user)
+      .set({
+        passwordIsTemporary: true,
+        twoFactorEnabled: false,
+        disabled: false,
+        updatedAt: sql`clock_timestamp()`,
+      })
+      .where(eq(user.email, email))
+      .returning({ id: user.id, name: user.name });
+    if (before === undefined || person === undefined) return null;
+    await tx
+      .update(account)
+      .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
+      .where(and(eq(account.userId, person.id), eq(account.providerId, "credential")));
+    await tx.delete(twoFactor).where(eq(twoFactor.userId, person.id));
+    await setDue(tx, person.id, { isAtOnce: true });
+    await tx.delete(session).where(eq(session.userId, person.id));
+    await audit(tx, {
+      actor: { id: null, name: "" },
+      action: "person.rescued",
+      subject: `person:${person.id}`,
+      detail: before,
+    });
+    return person.name;
+  });
+}

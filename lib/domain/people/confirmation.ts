@@ -1,0 +1,22 @@
+// Before something dangerous a person proves again who they are, by a code of the authenticator app, or without one by the password.
+import * as z from "zod/mini";
+import { passwordInput } from "./person";
+import { authenticatorCode, type FactorRefusal } from "./second-factor";
+
+/** A sign-in or a confirmation counts for this long. */
+const confirmedMs = 5 * 60_000;
+
+/** `confirmedAt`: the last sign-in or confirmation of the session. */
+export function isConfirmed(confirmedAt: Date, now: Date): boolean {
+  // A time in the future is one of a clock that was set back.
+  return Math.abs(now.getTime() - confirmedAt.getTime()) < confirmedMs;
+}
+
+export const confirmationInput = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("password"), password: passwordInput }),
+  z.object({ by: z.literal("authenticator"), code: authenticatorCode }),
+]);
+export type ConfirmationInput = z.infer<typeof confirmationInput>;
+
+/** `code-needed`: a person with an authenticator proves it by a code. */
+export type ConfirmationError = FactorRefusal | "code-needed" | "busy";
