@@ -28,23 +28,26 @@ test("in Firefox: sign in, find a payment, refund a part of it, see its timeline
   await expect(page.getByRole("region", { name: "오늘 환불" })).toContainText("원");
 });
 
-test("in Firefox: a page that is left while it is read again makes way for the next one", {
-  tag: "@firefox",
-}, async ({ page, sandbox }) => {
-  await signIn(page);
-  for (const ms of [0, 20, 40, 60, 80]) {
-    await page.goto("/payments");
-    const isReadAgain = page.waitForRequest((request) => {
-      const { rsc, "next-router-prefetch": prefetch } = request.headers();
-      return rsc !== undefined && prefetch === undefined;
-    });
-    await sandbox.createPayment();
-    await isReadAgain;
-    // Before the answer, or in the middle of it.
-    await page.waitForTimeout(ms);
-    await page.goto("/refunds");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("환불");
-  }
+test.describe("signed in", () => {
+  test.use({ as: "operator" });
+
+  test("in Firefox: a page that is left while it is read again makes way for the next one", {
+    tag: "@firefox",
+  }, async ({ page, sandbox }) => {
+    for (const ms of [0, 20, 40, 60, 80]) {
+      await page.goto("/payments");
+      const isReadAgain = page.waitForRequest((request) => {
+        const { rsc, "next-router-prefetch": prefetch } = request.headers();
+        return rsc !== undefined && prefetch === undefined;
+      });
+      await sandbox.createPayment();
+      await isReadAgain;
+      // Before the answer, or in the middle of it.
+      await page.waitForTimeout(ms);
+      await page.goto("/refunds");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("환불");
+    }
+  });
 });
 
 async function signIn(page: Page): Promise<void> {

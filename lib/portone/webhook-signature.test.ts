@@ -81,9 +81,9 @@ test("every judgement is the SDK's too, for arbitrary headers", async () => {
     ),
     { numRuns: 3_000 },
   );
-  // The property would be empty if hardly anything were judged.
-  expect(judgements.signed).toBeGreaterThan(50);
-  expect(judgements.forged).toBeGreaterThan(50);
+  // The property would be empty if hardly anything were judged. On average 105 and 65 are.
+  expect(judgements.signed).toBeGreaterThan(20);
+  expect(judgements.forged).toBeGreaterThan(20);
 });
 
 test("old timestamps, future timestamps and unusable secrets are left to the SDK", () => {
