@@ -7,6 +7,7 @@ import {
 } from "@/lib/domain/approval/approval-rule";
 import { readAmount, writeAmount } from "@/lib/domain/parse-amount";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { countIn } from "./typed-count";
 
 export type RuleValues = {
   approvers: "1" | "2";
@@ -67,7 +68,7 @@ export function readRule(values: RuleValues): Result<RuleConditions, "rule-unrea
     if (!read.ok) return wrong(`amounts.${at}.from`, read.error.code);
     amountFrom[currency] = read.value;
   }
-  const days = values.days.trim() === "" ? null : Number(values.days.normalize("NFKC").replace(/\s*일$/, ""));
+  const days = values.days.trim() === "" ? null : countIn(values.days);
   const chosen = (kind: "role:" | "person:") =>
     (values.requesters ?? []).filter((one) => one.startsWith(kind)).map((one) => one.slice(kind.length));
   const parsed = approvalRuleSchema.safeParse({

@@ -11,6 +11,7 @@ import { useAction } from "@/components/ui/use-action";
 import { type ApprovalSettings, approvalSettingsInput } from "@/lib/domain/approval/approval";
 import type { ApprovalRuleActions } from "./approval-rule-actions";
 import { CheckLine } from "./choice-fields";
+import { countIn } from "./typed-count";
 
 type ApprovalSettingsFormProps = Pick<ApprovalRuleActions, "saveSettings"> & {
   settings: ApprovalSettings;
@@ -30,13 +31,7 @@ export function ApprovalSettingsForm({ settings, saveSettings, signInHref }: App
   const { field: emergency } = useController({ control, name: "emergencyAllowed" });
 
   async function submit(values: { expiryDays: string; emergencyAllowed: boolean }) {
-    const days = Number(
-      values.expiryDays
-        .normalize("NFKC")
-        .trim()
-        .replace(/\s*일$/, ""),
-    );
-    const parsed = approvalSettingsInput.safeParse({ ...values, expiryDays: days });
+    const parsed = approvalSettingsInput.safeParse({ ...values, expiryDays: countIn(values.expiryDays) });
     setProblem(!parsed.success);
     setSaved(false);
     if (!parsed.success) return;

@@ -2,6 +2,7 @@
 import { readAmount } from "@/lib/domain/parse-amount";
 import type { DeadlineMethod } from "@/lib/domain/policy/overrides";
 import type { Contract } from "@/lib/domain/policy/rule";
+import { countIn } from "./typed-count";
 
 export type OverrideValues = {
   kind: "contract" | "deadline" | "account-fee";
@@ -53,10 +54,4 @@ function feeIn(typed: string): number {
   const read = readAmount(typed, "KRW");
   if (read.ok) return read.value;
   return read.error.code === "amount-zero" ? 0 : Number.NaN;
-}
-
-/** Returns a count of months or days as people write it: `11`, `11개월`, full-width digits; NaN for anything else. */
-function countIn(typed: string): number {
-  const digits = /^(\d+)\s*(?:개월|일|months?|days?)?$/i.exec(typed.normalize("NFKC").trim())?.[1];
-  return digits === undefined ? Number.NaN : Number(digits);
 }

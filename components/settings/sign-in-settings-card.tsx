@@ -10,6 +10,7 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import { type SignInSettings, signInSettingsInput } from "@/lib/domain/people/sign-in-settings";
+import { countIn } from "./typed-count";
 
 export type SaveSignInSettings = Action<SignInSettings, null, "not-permitted">;
 
@@ -38,9 +39,9 @@ export function SignInSettingsCard({ settings, saveSettings, signInHref }: SignI
   async function submit(typed: Typed) {
     setSaved(false);
     const read = signInSettingsInput.safeParse({
-      graceDays: numberIn(typed.graceDays),
-      sessionHours: numberIn(typed.sessionHours),
-      idleMinutes: numberIn(typed.idleMinutes),
+      graceDays: countIn(typed.graceDays),
+      sessionHours: countIn(typed.sessionHours),
+      idleMinutes: countIn(typed.idleMinutes),
     });
     if (!read.success) {
       for (const { path, message } of read.error.issues)
@@ -92,13 +93,4 @@ export function SignInSettingsCard({ settings, saveSettings, signInHref }: SignI
       </form>
     </Card>
   );
-}
-
-/** Returns NaN for what is not a number. Full-width digits are digits, and a unit may follow. */
-function numberIn(typed: string): number {
-  const text = typed
-    .normalize("NFKC")
-    .trim()
-    .replace(/\s*(일|시간|분)$/, "");
-  return text === "" ? Number.NaN : Number(text);
 }
