@@ -2,7 +2,7 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import { type PersonName, stateFile } from "./desk";
 import { boxesIn, expectTypedText, typeIn } from "./keyboard";
-import { chooseReason, fillPart, receipt, review } from "./refund-steps";
+import { chooseReason, fillAccount, fillPart, receipt, review } from "./refund-steps";
 import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
 import { violationsInBothLooks } from "./violations";
@@ -162,6 +162,34 @@ test("a rejection says why, and a return is amended", async ({ page, browser, sa
   await theirs.goto("/approvals");
   await expect(card).toContainText("900,000,000원");
   expect(await sandbox.ledger(payment.id)).toEqual([]);
+  await theirs.context().close();
+});
+
+test("the whole account number is read by an act of an approver, and by nobody else", async ({
+  page,
+  browser,
+  sandbox,
+}) => {
+  const payment = await sandbox.createPayment({ pgProvider, total, method: "VIRTUAL_ACCOUNT" });
+  await page.goto(`/payments/${payment.id}`);
+  await fillAccount(page);
+  await askForApproval(page);
+  const own = page.getByRole("region", { name: "환불 승인" });
+  await expect(own).toContainText("•••• 6789");
+  await expect(own.getByRole("button", { name: "계좌번호 전체 보기" })).toHaveCount(0);
+
+  const theirs = await pageOf(browser, "approver");
+  await theirs.goto("/approvals");
+  const card = approvalOf(theirs, payment.id);
+  await expect(card).toContainText("•••• 6789");
+  expect(await theirs.content()).not.toContain("110123456789");
+  await card.getByRole("button", { name: "계좌번호 전체 보기" }).focus();
+  await theirs.keyboard.press("Enter");
+  await expect(card).toContainText("1101 2345 6789");
+  expect(await violationsInBothLooks(theirs), "an account number in full").toEqual([]);
+  await card.getByRole("button", { name: "계좌번호 가리기" }).click();
+  await expect(card).toContainText("•••• 6789");
+  await expect(card).not.toContainText("1101 2345 6789");
   await theirs.context().close();
 });
 

@@ -321,6 +321,16 @@ export const placesOfAdministrator: readonly TypedPlace[] = [
     send: setOverride,
   },
   {
+    name: "the settings: how long customers' data is kept",
+    open: async (page) => {
+      await page.goto("/settings");
+      await page.getByRole("checkbox", { name: "보관 기간이 지난 고객 정보 지우기" }).check();
+      return page.getByRole("region", { name: "보관 기간", exact: true });
+    },
+    boxes: [{ types: "６0 개월", sends: "60" }],
+    send: press("보관 기간 저장"),
+  },
+  {
     name: "a rule of approval",
     open: async (page) => {
       await page.goto("/settings");

@@ -121,12 +121,13 @@ function fileOf(db: Database): Parameters<typeof downloadTo>[2] {
   return {
     subject: "payments",
     fileName: "payments.csv",
+    seesCustomers: true,
     detail: { filter: "", locale: "ko" },
     ...sheetFile("csv", sheet, pages(db, labels)),
   };
 }
 
 async function* pages(db: Database, labels: PaymentSheetLabels): AsyncGenerator<SheetPage, void, undefined> {
-  for await (const rows of pagesOfPayments(db, everyPayment))
+  for await (const rows of pagesOfPayments(db, { filter: everyPayment, seesCustomers: true }))
     yield { rows: rows.map((row) => paymentSheetRow(row, labels)), counted: rows.length };
 }

@@ -110,13 +110,13 @@ async function readerOf(db: Database, { name, query }: Question) {
   if (problems.length > 0) throw new Error(`the question "${name}" cannot be read: ${problems.join(", ")}`);
   let after: string | null = null;
   for (let n = 1; n < deepPage; n += 1) {
-    const { next } = await listPayments(db, { filter, after, before: null });
+    const { next } = await listPayments(db, { filter, after, before: null, seesCustomers: true });
     if (next === null) break;
     after = next;
   }
   return {
-    first: () => listPayments(db, { filter, after: null, before: null }),
-    deep: () => listPayments(db, { filter, after, before: null }),
+    first: () => listPayments(db, { filter, after: null, before: null, seesCustomers: true }),
+    deep: () => listPayments(db, { filter, after, before: null, seesCustomers: true }),
   };
 }
 

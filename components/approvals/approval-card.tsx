@@ -1,6 +1,7 @@
 // A request that waits for approval: how the customer's money would move, who asks, which rule caught it, and the decision.
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Money } from "@/components/labels/money";
 import { paymentHref } from "@/components/labels/payment-href";
 import { TestBadge } from "@/components/labels/payment-status";
@@ -13,7 +14,9 @@ import type { FrozenManualRefund, FrozenRefund } from "@/lib/domain/approval/fro
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { formatMoney } from "@/lib/domain/money";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
+import type { MaskedAccount } from "@/lib/domain/refund/refund-account";
 import { type ApprovalView, movedAmount } from "@/lib/domain/views/approval";
+import { AccountNumber } from "./account-number";
 import type { ApprovalActions } from "./approval-actions";
 import { ApprovalControls } from "./approval-controls";
 import { ApprovalHistory } from "./approval-history";
@@ -51,6 +54,19 @@ export function ApprovalCard({
 }: ApprovalCardProps) {
   const t = useTranslations("approvals");
   const { payment, state } = approval;
+  const { revealAccount } = actions;
+  const accountOf = (account: MaskedAccount) =>
+    revealAccount === null || !isOpenApproval(state) ? (
+      <MaskedDestination account={account} />
+    ) : (
+      <AccountNumber
+        key={approval.revision}
+        approvalId={approval.id}
+        account={account}
+        reveal={revealAccount}
+        signInHref={signInHref}
+      />
+    );
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
@@ -76,7 +92,7 @@ export function ApprovalCard({
           <Money amount={movedAmount(approval)} currency={approval.currency} />
         </p>
       </div>
-      <Facts facts={useFacts(approval)} className="grid grid-cols-1 gap-x-6 sm:grid-cols-2" />
+      <Facts facts={useFacts(approval, accountOf)} className="grid grid-cols-1 gap-x-6 sm:grid-cols-2" />
       <ApprovalHistory approval={approval} />
       <ApprovalControls
         approval={approval}
@@ -89,7 +105,9 @@ export function ApprovalCard({
   );
 }
 
-function useFacts(approval: ApprovalView): Fact[] {
+type AccountOf = (account: MaskedAccount) => ReactNode;
+
+function useFacts(approval: ApprovalView, accountOf: AccountOf): Fact[] {
   const t = useTranslations("approvals");
   const payments = useTranslations("payment");
   const ruleText = useRuleText();
@@ -121,7 +139,7 @@ function useFacts(approval: ApprovalView): Fact[] {
     },
     { label: t("fact.method"), value: method && payments(`method.${method}`) },
     { label: t("fact.kind"), value: t(`kind.${frozen.kind}`) },
-    ...(frozen.kind === "manual" ? manualFacts(frozen) : refundFacts(frozen, currency)),
+    ...(frozen.kind === "manual" ? manualFacts(frozen) : refundFacts(frozen, currency, accountOf)),
   ];
 }
 
@@ -135,11 +153,11 @@ function useManualFacts(): (frozen: FrozenManualRefund) => Fact[] {
   ];
 }
 
-function useRefundFacts(): (frozen: FrozenRefund, currency: string) => Fact[] {
+function useRefundFacts(): (frozen: FrozenRefund, currency: string, accountOf: AccountOf) => Fact[] {
   const t = useTranslations("approvals");
   const form = useTranslations("refundForm");
   const locale = useLocale();
-  return (frozen, currency) => {
+  return (frozen, currency, accountOf) => {
     const { account, basis, balanceLock } = frozen;
     const isAmountApart = basis.moneyBack !== null && basis.moneyBack !== frozen.amount;
     return [
@@ -162,14 +180,7 @@ function useRefundFacts(): (frozen: FrozenRefund, currency: string) => Fact[] {
       },
       {
         label: form("receipt.destination"),
-        value: account ? (
-          <>
-            {bankName(account.bank, locale)} <span className="tabular-nums">•••• {account.lastDigits}</span>
-            <span className="block text-muted">{form("receipt.holder", { holder: account.holder })}</span>
-          </>
-        ) : (
-          frozen.email === null && form("destination.same")
-        ),
+        value: account ? accountOf(account) : frozen.email === null && form("destination.same"),
       },
       { label: t("fact.email"), value: frozen.email },
       {
@@ -189,4 +200,15 @@ function useRefundFacts(): (frozen: FrozenRefund, currency: string) => Fact[] {
       { label: form("receipt.internalNote"), value: frozen.internalNote },
     ];
   };
+}
+
+function MaskedDestination({ account }: { account: MaskedAccount }) {
+  const form = useTranslations("refundForm");
+  const locale = useLocale();
+  return (
+    <>
+      {bankName(account.bank, locale)} <span className="tabular-nums">•••• {account.lastDigits}</span>
+      <span className="block text-muted">{form("receipt.holder", { holder: account.holder })}</span>
+    </>
+  );
 }

@@ -6,9 +6,10 @@ import type { ListScan } from "@/lib/domain/views/payment-list";
 import messages from "@/messages/ko.json";
 import { PaymentListEmpty } from "./payment-list-empty";
 
-function textOf(query: string, scan: ListScan, next: string | null): string {
+function textOf(query: string, scan: ListScan, next: string | null, seesCustomers = true): string {
   const { filter } = readPaymentFilter(new URLSearchParams(query));
-  const page = { filter, scan, next, pull: { state: "done", pulled: 2_000, finishedAt: null } } as const;
+  const pull = { state: "done", pulled: 2_000, finishedAt: null } as const;
+  const page = { filter, seesCustomers, scan, next, pull };
   return renderToStaticMarkup(
     <NextIntlClientProvider locale="ko" messages={messages} timeZone="Asia/Seoul">
       <PaymentListEmpty page={page} findAtPortOne={async () => ({ ok: true, value: { paymentId: "" } })} />
@@ -48,4 +49,14 @@ test.each([
 ])("a search for %s says what was understood and what to try", (query, expected) => {
   const html = textOf(new URLSearchParams({ q: query }).toString(), { kind: "all" }, null);
   for (const text of expected) expect(html).toContain(text);
+});
+
+test("a person who may not see customers' data reads that only whole values are found", () => {
+  const textFor = (text: string) =>
+    textOf(new URLSearchParams({ q: text }).toString(), { kind: "all" }, null, false);
+  for (const text of ["010-1234-5678", "성민", "ㅎㅅㅁ", "성민 셔츠"]) {
+    expect(textFor(text)).toContain("전체를 입력해야 찾을 수 있습니다.");
+    expect(textFor(text)).not.toContain("일부");
+  }
+  expect(textFor("3만9천")).toContain("정확히 같아야");
 });

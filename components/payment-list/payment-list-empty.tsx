@@ -21,7 +21,7 @@ const pullMessage: Record<PullProgress["state"], "never" | "running" | "none"> =
 };
 
 type PaymentListEmptyProps = {
-  page: Pick<PaymentListPage, "filter" | "pull" | "scan" | "next">;
+  page: Pick<PaymentListPage, "filter" | "seesCustomers" | "pull" | "scan" | "next">;
   findAtPortOne: FindAtPortOne;
 };
 
@@ -43,7 +43,7 @@ export function PaymentListEmpty({ page, findAtPortOne }: PaymentListEmptyProps)
             <SearchedSoFar page={page} />
           ) : (
             <>
-              <Understood query={query} />
+              <Understood query={query} seesCustomers={page.seesCustomers} />
               {isNarrow && <p>{t("noMatchUnderFilter")}</p>}
             </>
           )
@@ -114,7 +114,7 @@ function wordsOf(query: string): string[] {
 }
 
 /** Says as what the typed text was read, and what finds more. */
-function Understood({ query }: { query: string }) {
+function Understood({ query, seesCustomers }: { query: string; seesCustomers: boolean }) {
   const t = useTranslations("paymentList");
   const { isSeveral, alternatives } = readSearch(query);
   const terms = alternatives.flat();
@@ -122,10 +122,12 @@ function Understood({ query }: { query: string }) {
   const nameOf = ({ kind, typed, amount }: SearchTerm) =>
     t(`understood.${kind}`, { value: kind === "amount" ? (amount ?? 0).toLocaleString("en") : typed });
   if (first === undefined) return null;
+  const advice = second === undefined ? first.kind : isSeveral ? "ids" : "words";
+  const isOfCustomer = advice !== "ids" && advice !== "id" && advice !== "amount";
   return (
     <>
       <p>{t("understood.title", { terms: terms.map(nameOf).join(", ") })}</p>
-      <p>{t(`advice.${second === undefined ? first.kind : isSeveral ? "ids" : "words"}`)}</p>
+      <p>{isOfCustomer && !seesCustomers ? t("onlyWholeCustomers") : t(`advice.${advice}`)}</p>
     </>
   );
 }

@@ -131,7 +131,7 @@ function Page({
       {isStillStale && !freshness.fresh && (
         <FreshnessNotice freshness={freshness} syncedAt={initial.syncedAt} />
       )}
-      <PaymentHeader payment={payment} charged={detail.charged} />
+      <PaymentHeader {...detail} />
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:flex lg:min-w-0 lg:flex-col lg:gap-5">
           {isEverPaid(payment.status) && (

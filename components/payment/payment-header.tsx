@@ -9,7 +9,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { PaymentDetail } from "@/lib/domain/views/payment-page";
 
-export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment" | "charged">) {
+type PaymentHeaderProps = Pick<PaymentDetail, "payment" | "charged" | "personalDataRemovedAt">;
+
+export function PaymentHeader({ payment, charged, personalDataRemovedAt }: PaymentHeaderProps) {
   const t = useTranslations("payment");
   return (
     <header className="mb-5">
@@ -25,6 +27,11 @@ export function PaymentHeader({ payment, charged }: Pick<PaymentDetail, "payment
         <div className="min-w-0">
           <h1 className="text-xl font-bold tracking-tight">{payment.orderName}</h1>
           <Buyer payment={payment} />
+          {personalDataRemovedAt !== null && (
+            <p className="mt-1 text-sm text-muted">
+              {t.rich("customerRemoved", { time: () => <Time at={personalDataRemovedAt} style="day" /> })}
+            </p>
+          )}
           <p className="mt-1 flex min-w-0 items-center gap-1.5 text-sm">
             <span className="shrink-0 text-faint">{t("paymentId")}</span>
             <span className="min-w-0 wrap-anywhere text-muted">{payment.id}</span>

@@ -96,7 +96,8 @@ function valuesOf(
   const way = refundRoute(payment.method, refund.account !== null);
   return {
     state: refund.state,
-    customer: payment.customer.name,
+    // A mask is no name to address a customer by.
+    customer: detail.seesCustomer ? payment.customer.name : null,
     order: payment.orderName,
     orderId: payment.id,
     refundNumber: refund.number,

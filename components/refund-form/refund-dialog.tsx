@@ -156,7 +156,7 @@ export function RefundDialog(props: RefundDialogProps) {
       {message !== null && (
         <CustomerMessage
           message={message}
-          email={detail.payment.customer.email}
+          email={detail.seesCustomer ? detail.payment.customer.email : null}
           language={language}
           onLanguage={setLanguage}
         />

@@ -170,7 +170,7 @@ export function RefundForm(props: RefundFormProps) {
                 isAsked={includesAccount(values, needs)}
                 needsPhone={needs.account.phone}
                 remitter={detail.remitter}
-                buyerPhone={detail.payment.customer.phoneNumber}
+                buyerPhone={detail.seesCustomer ? detail.payment.customer.phoneNumber : null}
                 problems={{
                   bank: problem("bank"),
                   accountNumber: problem("accountNumber"),

@@ -26,7 +26,7 @@ export type EditedRole = { role: RoleRow; isCopy: boolean } | null;
 
 /** Without the basic permissions, which every role has. */
 const groups = {
-  view: ["webhooks:read", "payments:export", "views:share", "views:tidy"],
+  view: ["customers:read", "accounts:read", "webhooks:read", "payments:export", "views:share", "views:tidy"],
   refunds: [
     "refunds:request",
     "refunds:override",

@@ -27,6 +27,7 @@ const namespaces = {
   approvalSettings: ["common", "approvalRules", "payment"],
   policySettings: ["common", "policySettings"],
   reasonSettings: ["common", "reasonSettings"],
+  retention: ["common", "retention"],
   webhooks: ["common", "webhookActions"],
   refunds: ["common", "live", "refundHandling"],
   shell: ["common", "confirmation", "failed", "keys", "live", "palette", "notifications"],

@@ -50,6 +50,7 @@ function open(
 ): Promise<Response> {
   const file = {
     subject: "payments" as const,
+    seesCustomers: false,
     fileName: "x.csv",
     contentType: "text/csv",
     detail: { filter: "tab=paid" },

@@ -10,6 +10,8 @@ export type Download = {
   subject: "payments" | "refunds";
   fileName: string;
   contentType: string;
+  /** The file has unmasked data of customers: it ends where the person may no longer see them. */
+  seesCustomers: boolean;
   detail: Record<string, string | number | boolean | null>;
   pieces: AsyncGenerator<Piece, void, undefined>;
   truncationNotice: Uint8Array;

@@ -4,7 +4,7 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
 import { appContext } from "@/lib/context";
 import type { EntryError, FieldErrors } from "@/lib/domain/entry-error";
-import { type Actor, noAccessPath, type Permission } from "@/lib/domain/people/permissions";
+import { type Actor, may, noAccessPath, type Permission } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
 import { type Download, downloadTo } from "./download";
@@ -110,12 +110,13 @@ export function download(entry: {
       const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
       const { actor } = allowed.value;
-      const isStillAllowed = async () => {
-        const now = await stillSignedIn(request.headers);
-        return now?.actor.id === actor.id && gate(now, entry.permission) === null;
-      };
       const file = await entry.open(actor, request);
       if (file === null) return err("invalid-input", { fields: {} });
+      const isStillAllowed = async () => {
+        const now = await stillSignedIn(request.headers);
+        if (now?.actor.id !== actor.id || gate(now, entry.permission) !== null) return false;
+        return !file.seesCustomers || may(now.actor.role, "customers:read");
+      };
       return { ok: true, value: await downloadTo(appContext().database.db, actor, file, isStillAllowed) };
     })(undefined);
     return answer.ok ? answer.value : refused(answer.error);

@@ -11,6 +11,9 @@ export type AuditAction =
   | `approval.${ApprovalEventKind}`
   | "approval.rules-changed"
   | "approval.settings-changed"
+  | "approval.account-revealed"
+  | "retention.changed"
+  | "retention.applied"
   | "operation.requested"
   | "operation.ended"
   | "payout.handled"

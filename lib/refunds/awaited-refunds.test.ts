@@ -33,7 +33,9 @@ test("a payment is found by a prefix of its id and by its refund number in any s
   const other = desk.sandbox.control.createPayment({ id: "findXme-100" });
   await syncPayment(desk, { paymentId: other.id });
   const ids = async (text: string) =>
-    (await suggestPayments(desk.database.db, text)).jumps.map(({ by, id }) => [by, id]);
+    (await suggestPayments(desk.database.db, { typed: text, seesCustomers: true })).jumps.map(
+      ({ by, id }) => [by, id],
+    );
   expect(await ids("find")).toEqual(
     expect.arrayContaining([
       ["payment", "find_me-100%"],
@@ -45,9 +47,9 @@ test("a payment is found by a prefix of its id and by its refund number in any s
   expect(await ids("find_me-100%")).toEqual([["payment", "find_me-100%"]]);
   expect(await ids("%")).toEqual([]);
   for (const written of [number, `#${number}`, ` ${number.toLowerCase()} `])
-    expect((await suggestPayments(desk.database.db, written)).jumps).toMatchObject([
-      { paymentId: "find_me-100%", orderName: expect.any(String), by: "refund", id: number },
-    ]);
+    expect(
+      (await suggestPayments(desk.database.db, { typed: written, seesCustomers: true })).jumps,
+    ).toMatchObject([{ paymentId: "find_me-100%", orderName: expect.any(String), by: "refund", id: number }]);
   expect(await ids("🙂'\"\\")).toEqual([]);
 });
 
@@ -58,10 +60,10 @@ test("a payment is found by the complete id of its transaction or its cancellati
     cancellations: { id: string }[];
   };
   for (const id of [transactionId, cancellations[0]?.id ?? ""]) {
-    expect((await suggestPayments(desk.database.db, id)).jumps).toMatchObject([
-      { paymentId: "by-other-ids", orderName: expect.any(String), by: "other", id },
-    ]);
-    const part = await suggestPayments(desk.database.db, id.slice(0, -1));
+    expect((await suggestPayments(desk.database.db, { typed: id, seesCustomers: true })).jumps).toMatchObject(
+      [{ paymentId: "by-other-ids", orderName: expect.any(String), by: "other", id }],
+    );
+    const part = await suggestPayments(desk.database.db, { typed: id.slice(0, -1), seesCustomers: true });
     expect(part.jumps.filter(({ by }) => by !== "text")).toEqual([]);
   }
 });
@@ -69,5 +71,7 @@ test("a payment is found by the complete id of its transaction or its cancellati
 test("a prefix of many payments returns six of them", async () => {
   for (let n = 0; n < 9; n += 1)
     await syncPayment(desk, { paymentId: desk.sandbox.control.createPayment({ id: `many-${n}` }).id });
-  expect((await suggestPayments(desk.database.db, "many-")).jumps).toHaveLength(6);
+  expect(
+    (await suggestPayments(desk.database.db, { typed: "many-", seesCustomers: true })).jumps,
+  ).toHaveLength(6);
 });

@@ -17,7 +17,12 @@ export async function readPaymentPage(
 ): Promise<PaymentPageView | null> {
   const { db } = context.database;
   const mayRefund = may(viewer.role, "refunds:request");
-  const detail = await paymentDetail(db, { ...query, viewerId: viewer.id, forRefund: mayRefund });
+  const detail = await paymentDetail(db, {
+    ...query,
+    viewerId: viewer.id,
+    forRefund: mayRefund,
+    seesCustomer: may(viewer.role, "customers:read"),
+  });
   if (detail === null) return null;
   const { payment, refunds } = detail;
   const key = { storeId: payment.storeId, paymentId: payment.id };

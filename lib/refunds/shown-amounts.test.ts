@@ -269,7 +269,7 @@ describe("sums", () => {
         .reduce((sum, { paid }) => sum + paid, 0),
     );
     const rows: { charged: number; returned: number }[] = [];
-    for await (const page of pagesOfPayments(desk.database.db, everyPayment))
+    for await (const page of pagesOfPayments(desk.database.db, { filter: everyPayment, seesCustomers: true }))
       for (const { id, charged, cancelled } of page) {
         const own = ledger.filter(({ paymentId }) => paymentId === id);
         if (charged === null || cancelled.money === null) continue;

@@ -13,6 +13,7 @@ import { pollPending } from "@/lib/sync/poll-pending";
 import { pullChangesWhenDue } from "@/lib/sync/pull-changes";
 import { pullEventsWhenDue } from "@/lib/sync/pull-events";
 import { pullUntilDone } from "@/lib/sync/pull-payments";
+import { removePersonalDataWhenDue } from "@/lib/sync/remove-personal-data";
 import { sweepNightlyWhenDue } from "@/lib/sync/sweep-nightly";
 import { processDeliveries, requeueWaiting } from "@/lib/webhooks/process-deliveries";
 
@@ -21,6 +22,7 @@ export function handlersOf(appContext: AppContext): JobHandlers {
     ...[pullUntilDone, pullChangesWhenDue, pullEventsWhenDue, sweepNightlyWhenDue].map(
       (pull) => () => pull(appContext),
     ),
+    () => removePersonalDataWhenDue(appContext),
     () => deriveColumns(appContext.database.db),
   ].map(oneAtATime);
   return {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   }
 });
 afterAll(() => desk.close());
-const first = { filter: everyPayment, after: null, before: null };
+const first = { filter: everyPayment, after: null, before: null, seesCustomers: true };
 
 test("the first pull resumes after a failure and covers 14 months", async () => {
   desk.sandbox.control.script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 0 });

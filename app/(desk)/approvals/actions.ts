@@ -2,9 +2,10 @@
 import { action } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { recordWithdrawal } from "@/lib/db/approvals/record-withdrawal";
-import { decideInput, withdrawInput } from "@/lib/domain/approval/approval";
+import { decideInput, revealAccountInput, withdrawInput } from "@/lib/domain/approval/approval";
 import { ok } from "@/lib/domain/result";
 import { decideApproval } from "@/lib/refunds/decide-approval";
+import { revealAccount } from "@/lib/refunds/reveal-account";
 
 export const decideApprovalAction = action({
   permission: "refunds:approve",
@@ -25,4 +26,11 @@ export const withdrawApprovalAction = action({
   permission: "payments:read",
   input: withdrawInput,
   run: (actor, input) => recordWithdrawal(appContext().database.db, actor, input),
+});
+
+export const revealAccountAction = action({
+  permission: "accounts:read",
+  input: revealAccountInput,
+  needsConfirmation: true,
+  run: (actor, { approvalId }) => revealAccount(appContext(), actor, approvalId),
 });

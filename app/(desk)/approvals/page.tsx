@@ -7,7 +7,7 @@ import { listApprovals } from "@/lib/db/queries/approvals";
 import { may } from "@/lib/domain/people/permissions";
 import { approvalTabs } from "@/lib/domain/views/approval";
 import { one } from "../../address";
-import { decideApprovalAction, withdrawApprovalAction } from "./actions";
+import { decideApprovalAction, revealAccountAction, withdrawApprovalAction } from "./actions";
 
 type Search = Promise<Record<"tab" | "after" | "before", string | string[] | undefined>>;
 
@@ -30,6 +30,7 @@ export default async function Page({ searchParams }: { searchParams: Search }) {
       readAt={readAt}
       actions={{
         decide: may(actor.role, "refunds:approve") ? decideApprovalAction : null,
+        revealAccount: may(actor.role, "accounts:read") ? revealAccountAction : null,
         withdraw: withdrawApprovalAction,
       }}
     />

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ApprovalSettingsSection } from "@/components/settings/approval-settings";
 import { PolicySettings } from "@/components/settings/policy-settings";
 import { ReasonSettings } from "@/components/settings/reason-settings";
+import { RetentionSettings } from "@/components/settings/retention-settings";
 import { PageHeading } from "@/components/ui/page-heading";
 import { page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
@@ -11,6 +12,7 @@ import { currenciesOf, paymentKinds, pgsInUse } from "@/lib/db/queries/payment-l
 import { listRoles } from "@/lib/db/queries/roles";
 import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { listReasons } from "@/lib/db/settings/read-reasons";
+import { retentionOf } from "@/lib/db/settings/read-retention";
 import { signInPath } from "@/lib/domain/next-path";
 import {
   deleteApprovalRuleAction,
@@ -20,6 +22,7 @@ import {
 } from "./approval-actions";
 import { removeOverrideAction, setOverrideAction } from "./policy-actions";
 import { orderReasonsAction, saveReasonAction, setReasonActiveAction } from "./reason-actions";
+import { previewRetentionAction, saveRetentionAction } from "./retention-actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell"))("settings") };
@@ -55,6 +58,12 @@ export default async function Page() {
         pgsInUse={pgs}
         setOverride={setOverrideAction}
         removeOverride={removeOverrideAction}
+        signInHref={signInPath("/settings")}
+      />
+      <RetentionSettings
+        retention={await retentionOf(appContext().database.db)}
+        saveRetention={saveRetentionAction}
+        previewRetention={previewRetentionAction}
         signInHref={signInPath("/settings")}
       />
     </>

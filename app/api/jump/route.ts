@@ -3,13 +3,19 @@ import { route } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { suggestPayments } from "@/lib/db/queries/payment-list/payment-jumps";
 import { maxJumpQueryLength, noMatches, type PaymentMatches } from "@/lib/domain/payment/payment-jump";
+import { may } from "@/lib/domain/people/permissions";
 import { cleanQuery } from "@/lib/domain/text-input";
 
 export const GET = route({
   permission: "payments:read",
-  run: async (_actor, request): Promise<PaymentMatches> => {
+  run: async ({ role }, request): Promise<PaymentMatches> => {
     const typed = new URL(request.url).searchParams.get("q") ?? "";
     const text = typed.length > maxJumpQueryLength ? "" : cleanQuery(typed);
-    return text === "" ? noMatches : suggestPayments(appContext().database.db, text);
+    return text === ""
+      ? noMatches
+      : suggestPayments(appContext().database.db, {
+          typed: text,
+          seesCustomers: may(role, "customers:read"),
+        });
   },
 });

@@ -18,7 +18,7 @@ import { readSnapshot } from "./snapshot";
 /** Small, because the embedded database runs on the event loop. */
 const batch = 50;
 /** Increase when the search forms change, so that all are written again. */
-const searchForms = 3;
+const searchForms = 4;
 const weekMs = 7 * 86_400_000;
 
 export function derived(payment: Omit<Payment, "cancellations">, overrides: readonly SetOverride[]) {

@@ -10,6 +10,7 @@ import type { CancelFigures } from "@/lib/domain/amounts";
 import { type Cancellation, chargedOf, isEnded, type Payment } from "@/lib/domain/payment/payment";
 import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import { pollInterval } from "@/lib/domain/payment/poll-interval";
+import { withoutCustomer } from "@/lib/domain/payment/retention";
 import { figuresOfCancellations, figuresOfPayment } from "@/lib/domain/refund/cancel-figures";
 import { numberInReason } from "@/lib/domain/refund/refund-number";
 import { log } from "@/lib/log";
@@ -24,10 +25,8 @@ export async function mergePayment(
   readAt: Date,
 ): Promise<{ isNew: boolean; isTouched: boolean; isYoungest: boolean }> {
   const key = { storeId: payment.storeId, paymentId: payment.id };
-  const columns = {
-    ...paymentColumns(payment, raw, readAt),
-    ...derived(payment, await activeOverrides(tx)),
-  };
+  const overrides = await activeOverrides(tx);
+  const columns = { ...paymentColumns(payment, raw, readAt), ...derived(payment, overrides) };
   const charged = chargedOf(payment);
   // From this reading alone; `recordFigures` adds what needs the ledger or an earlier reading.
   const made = payment.cancellations.map((one) => ({ ...one, refund: null }));
@@ -51,16 +50,23 @@ export async function mergePayment(
     // A row that this statement inserted has no deleting transaction.
     .returning({
       updatedAt: payments.updatedAt,
+      personalDataRemovedAt: payments.personalDataRemovedAt,
       refundStatus: payments.refundStatus,
       syncedAt: payments.syncedAt,
       isNew: sql<boolean>`xmax = 0`,
     });
   if (row === undefined) throw new Error("a payment was neither stored nor known");
-  if (!row.isNew && row.updatedAt <= columns.updatedAt)
+  if (!row.isNew && row.updatedAt <= columns.updatedAt) {
+    const kept = withoutCustomer(payment);
+    const stored =
+      row.personalDataRemovedAt === null
+        ? columns
+        : { ...paymentColumns(kept, {}, readAt), ...derived(kept, overrides) };
     await tx
       .update(payments)
-      .set({ ...columns, ...(charged === null ? {} : { charged }) })
+      .set({ ...stored, ...(charged === null ? {} : { charged }) })
       .where(isPayment(key));
+  }
   if (row.updatedAt <= columns.updatedAt) await recordStatus(tx, key, payment);
   const known = row.isNew
     ? []

@@ -59,6 +59,8 @@ export const payments = pgTable(
     updatedAt: instant("updated_at").notNull(),
     syncedAt: instant("synced_at").notNull(),
     snapshot: jsonb("snapshot").notNull(),
+    /** When the retention removed the customer's data, also from `snapshot` and `raw`. Later readings store none. */
+    personalDataRemovedAt: instant("personal_data_removed_at"),
     /** PortOne's object with masked billing keys. Contains personal data: never sent to a browser or a log. */
     raw: jsonb("raw").notNull(),
   },
@@ -84,6 +86,7 @@ export const payments = pgTable(
       t.storeId,
       t.id,
     ),
+    index("payments_by_age").on(t.statusChangedAt).where(sql`${t.personalDataRemovedAt} is null`),
     index("payments_to_poll").on(t.payoutPollAt).where(sql`${t.payoutPollAt} is not null`),
   ],
 );

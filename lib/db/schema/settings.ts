@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /** A code never changes and is never deleted, because refunds are counted by code. */
@@ -45,5 +56,22 @@ export const savedViews = pgTable(
     index("saved_views_shared").on(t.name).where(sql`${t.shared}`),
     check("saved_views_named", sql`btrim(${t.name}) <> ''`),
     check("saved_views_short", sql`length(${t.name}) <= 60 and length(${t.query}) <= 8000`),
+  ],
+);
+
+/** One row at most. Without a row, and where `months` is null, no personal data is removed. */
+export const retentionSettings = pgTable(
+  "retention_settings",
+  {
+    id: boolean("id").primaryKey().default(true),
+    /** After the last change of a payment's status. */
+    months: integer("months"),
+    /** Payments whose customer's data was removed so far, and when the last was. */
+    removed: bigint("removed", { mode: "number" }).notNull().default(0),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    check("retention_settings_one_row", sql`${t.id}`),
+    check("retention_settings_months", sql`${t.months} between 1 and 120`),
   ],
 );

@@ -36,7 +36,11 @@ export type AmendManualError =
   | "approval-changed"
   | "withdraw-first";
 
+/** `no-account`: the request names none, or cannot be read. */
+export type RevealAccountError = "approval-not-found" | "not-waiting" | "not-permitted" | "no-account";
+
 export type ApprovalErrorOf = {
   decide: DecideApprovalError;
   withdraw: DecisionError;
+  revealAccount: RevealAccountError;
 };

@@ -39,6 +39,9 @@ export type DecideInput = z.infer<typeof decideInput>;
 export const withdrawInput = z.object({ ...request, note });
 export type WithdrawInput = z.infer<typeof withdrawInput>;
 
+export const revealAccountInput = z.object({ approvalId: request.approvalId });
+export type RevealAccountInput = z.infer<typeof revealAccountInput>;
+
 export type DecisionError =
   | "approval-not-found"
   /** Decided, withdrawn or expired meanwhile. */

@@ -4,10 +4,13 @@ import { cleanQuery } from "../text-input";
 import { issuerCodes } from "./card-issuers";
 import {
   amountIn,
+  initialsForm,
   initialsIn,
+  isOpenlyFound,
   isSearchable,
   issuerForm,
   otherIdsOf,
+  personalMark,
   phoneDigits,
   phoneIn,
   searchForm,
@@ -66,15 +69,34 @@ test("a form with fewer than three letters in a row is not searchable", () => {
   for (const little of ["", "ab", "이", "%_'", "a b c"]) expect(isSearchable(searchForm(little))).toBe(false);
 });
 
+test("control characters of a text neither end its line nor look like the customer's data", () => {
+  const payment = testPayment({
+    orderName: "a\n\u0001b\u0002c",
+    customer: { id: null, name: "d\u0001e\nf", email: null, phoneNumber: null },
+  });
+  expect(searchFormOf(payment).split("\n")).toContain("a b c");
+  expect(searchFormOf(payment).split("\n")).toContain(`${personalMark}d e f`);
+});
+
 test("the search form of a payment has each id, name and contact on its own line", () => {
   const payment = testPayment({
     pgTxId: "PG-77",
     approvalNumber: "30012345",
     customer: { id: "c", name: "김민", email: "A@B.kr", phoneNumber: "010-1234-5678" },
   });
-  const parts = searchFormOf(payment).split("\n");
-  for (const part of ["order-1", "tx-1", "pg-77", "30012345", "a@b.kr", "01012345678", searchForm("김민")])
-    expect(parts).toContain(part);
+  const text = searchFormOf(payment);
+  const parts = text.split("\n");
+  for (const part of ["order-1", "tx-1", "pg-77", "30012345"]) expect(parts).toContain(part);
+  for (const part of ["a@b.kr", "01012345678", searchForm("김민")]) {
+    expect(parts).toContain(`${personalMark}${part}`);
+    expect(isOpenlyFound(text, part)).toBe(true);
+    expect(isOpenlyFound(text, part.slice(0, -1))).toBe(false);
+    expect(isOpenlyFound(text, part.slice(1))).toBe(false);
+  }
+  expect(text).toContain(initialsForm("김민"));
+  expect(isOpenlyFound(text, initialsForm("김민"))).toBe(false);
+  for (const part of ["rder-", "pg-77"]) expect(isOpenlyFound(text, part)).toBe(true);
+  expect(isOpenlyFound(text, "5678")).toBe(false);
   expect(otherIdsOf(payment)).toEqual(["tx-1", "pg-77", "30012345"]);
   expect(searchFormOf(testPayment({ orderName: "x".repeat(100_000) })).length).toBeLessThan(1_000);
 });

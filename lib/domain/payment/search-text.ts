@@ -30,6 +30,10 @@ const initialPrefix = "Y";
 const issuerPrefix = "Yq";
 const longestPart = 300;
 const longestInitials = 60;
+/** Begins each line that describes the customer. No line has the sign elsewhere, and the index does not count it. */
+export const personalMark = "\u0001";
+/** Follows the mark on the line of the name's initials, which are no whole value. */
+const initialsMark = "\u0002";
 
 /** A partly typed syllable ("김ㅁ") matches every syllable that begins with it. */
 export function searchForm(text: string): string {
@@ -45,26 +49,44 @@ type Searched = Pick<
   "id" | "transactionId" | "pgTxId" | "approvalNumber" | "orderName" | "customer" | "method"
 >;
 
-/** Personal data: for the database only. */
+/** Personal data: for the database only. The parts of the customer come last, so that the others are found apart. */
 export function searchFormOf(payment: Searched): string {
   const { customer, method } = payment;
   const parts = [
     payment.id,
     payment.orderName,
-    customer.name,
-    customer.email,
-    customer.phoneNumber && phoneDigits(customer.phoneNumber),
     payment.transactionId,
     payment.pgTxId,
     payment.approvalNumber,
   ];
-  // A search has no line end, so no match spans two parts.
-  const forms = parts.flatMap((part) => (part ? [searchForm(part.slice(0, longestPart))] : []));
-  const initials = [customer.name ?? "", payment.orderName].map((name) =>
-    initialsForm(name.slice(0, longestInitials)),
-  );
   const issuer = method?.card?.issuer ? [issuerForm(method.card.issuer)] : [];
-  return [...forms, ...initials.filter(Boolean), ...issuer].join("\n");
+  const personal = [
+    ...formsOf([customer.name, customer.email, customer.phoneNumber && phoneDigits(customer.phoneNumber)]),
+    ...initialsOf(customer.name).map((form) => `${initialsMark}${form}`),
+  ];
+  return [
+    ...formsOf(parts),
+    ...initialsOf(payment.orderName),
+    ...issuer,
+    ...personal.map((form) => `${personalMark}${form}`),
+  ].join("\n");
+}
+
+/** Each form is one line with single blanks, as a search is: no match spans two parts. */
+function formsOf(parts: readonly (string | null | undefined)[]): string[] {
+  return parts.flatMap((part) =>
+    part ? [searchForm(part.slice(0, longestPart).replaceAll(/[\s\p{Cc}]+/gu, " "))] : [],
+  );
+}
+
+function initialsOf(name: string | null): string[] {
+  return [initialsForm((name ?? "").slice(0, longestInitials))].filter(Boolean);
+}
+
+/** Returns whether the search text has the form outside of the customer's data, or as a whole value of the customer. */
+export function isOpenlyFound(searchText: string, form: string): boolean {
+  const [open = "", ...personal] = searchText.split(personalMark);
+  return open.includes(form) || personal.some((line) => line.replace(/\n$/, "") === form);
 }
 
 /** A mark of three letters instead of an issuer's names, because every letter costs the index; other issuers as text. */

@@ -18,6 +18,7 @@ test("viewers read, operators refund, export and process webhooks, approvers app
     viewer: ["payments:read", "webhooks:read", "account:manage"],
     operator: [
       "payments:read",
+      "customers:read",
       "payments:export",
       "views:share",
       "refunds:request",
@@ -26,7 +27,15 @@ test("viewers read, operators refund, export and process webhooks, approvers app
       "discrepancies:close",
       "account:manage",
     ],
-    approver: ["payments:read", "payments:export", "refunds:approve", "webhooks:read", "account:manage"],
+    approver: [
+      "payments:read",
+      "customers:read",
+      "accounts:read",
+      "payments:export",
+      "refunds:approve",
+      "webhooks:read",
+      "account:manage",
+    ],
     admin: [...permissions],
   });
 });

@@ -1,6 +1,10 @@
 // A role is a set of permissions. Default roles stand in the code, a company's own roles in the database.
 export const permissions = [
   "payments:read",
+  /** Sees names, telephone numbers and email addresses of customers; without it, masks. */
+  "customers:read",
+  /** Reads the whole account number of a request that waits, by an act that is audited. */
+  "accounts:read",
   "payments:export",
   "views:share",
   "views:tidy",
@@ -27,6 +31,7 @@ export const basicPermissions = ["payments:read", "account:manage"] as const;
 
 /** What a permission is useless without. */
 const needed: Partial<Record<Permission, Permission>> = {
+  "accounts:read": "customers:read",
   "views:tidy": "views:share",
   "refunds:override": "refunds:request",
   "refunds:emergency": "refunds:request",
@@ -49,6 +54,7 @@ const granted: Record<DefaultRoleId, readonly Permission[]> = {
   viewer: ["payments:read", "webhooks:read", "account:manage"],
   operator: [
     "payments:read",
+    "customers:read",
     "payments:export",
     "views:share",
     "refunds:request",
@@ -57,7 +63,15 @@ const granted: Record<DefaultRoleId, readonly Permission[]> = {
     "discrepancies:close",
     "account:manage",
   ],
-  approver: ["payments:read", "payments:export", "refunds:approve", "webhooks:read", "account:manage"],
+  approver: [
+    "payments:read",
+    "customers:read",
+    "accounts:read",
+    "payments:export",
+    "refunds:approve",
+    "webhooks:read",
+    "account:manage",
+  ],
   admin: permissions,
 };
 

@@ -1,5 +1,5 @@
+import { maskEmail } from "../payment/personal-data";
 import type { CancelBody } from "./cancel-body";
-import { maskEmail } from "./refund-account";
 
 export type ApiCall = { curl: string; sdk: string };
 

@@ -1,17 +1,12 @@
 // The masked form is enough to recognize the account, not enough to use it.
 import type { Bank } from "../bank/bank";
-import { cleanName } from "../text-input";
+import { maskName } from "../payment/personal-data";
 import type { RefundAccount } from "./refund-request";
 
 export type MaskedAccount = { bank: Bank; lastDigits: string; holder: string };
 
 export function maskAccount({ bank, number, holderName }: RefundAccount): MaskedAccount {
   return { bank, lastDigits: number.slice(-4), holder: maskName(holderName) };
-}
-
-/** Returns the first letter and the part from the last "@" on. */
-export function maskEmail(address: string): string {
-  return `${address.slice(0, 1)}***${address.slice(address.lastIndexOf("@"))}`;
 }
 
 export function groupedNumber(number: string): string {
@@ -24,12 +19,4 @@ export function maskedNumber(number: string): string {
 
 export function groupedPhone(digits: string): string {
   return digits.replace(/^(02|\d{3})(\d{3,4})(\d{4})$/, "$1-$2-$3");
-}
-
-function maskName(name: string): string {
-  const segments = new Intl.Segmenter("ko", { granularity: "grapheme" }).segment(cleanName(name));
-  const letters = Array.from(segments, ({ segment }) => segment);
-  const [first = ""] = letters;
-  if (letters.length < 3) return letters.length < 2 ? "*" : `${first}*`;
-  return `${first}${"*".repeat(letters.length - 2)}${letters.at(-1)}`;
 }

@@ -47,6 +47,8 @@ export type PaymentListPage = {
   /** Of several ids, those of which nothing was found. */
   missing: string[];
   filter: PaymentFilter;
+  /** Whether parts of customers' data were searched, or only whole values. */
+  seesCustomers: boolean;
   counts: Record<PaymentTab, CappedCount>;
   scan: ListScan;
   choices: { pgs: string[]; currencies: string[] };

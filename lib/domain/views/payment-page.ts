@@ -53,11 +53,15 @@ export type CustomerPayments = {
 export type ShownPayment = Omit<Payment, "cancellations" | "method"> & { method: ShownMethod | null };
 
 type ShownMethod = Omit<PaymentMethod, "virtualAccount"> & {
-  virtualAccount: Omit<VirtualAccountDetails, "remitterName"> | null;
+  virtualAccount: Omit<VirtualAccountDetails, "remitterName" | "remitteeName"> | null;
 };
 
 export type PaymentDetail = {
   payment: ShownPayment;
+  /** False: the customer of `payment` is masked. */
+  seesCustomer: boolean;
+  /** When the retention of the settings removed the customer's data; null before that. */
+  personalDataRemovedAt: string | null;
   charged: ChargedAmount | null;
   cancelled: PaymentCancelled;
   cancellations: CancellationView[];

@@ -32,6 +32,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
     filter,
     after: one(params.after) || null,
     before: one(params.before) || null,
+    seesCustomers: may(actor.role, "customers:read"),
   });
   const columns = await columnsOfBrowser();
   return (

@@ -11,7 +11,7 @@ import { mayRefundInEmergency, readPaymentPage } from "@/lib/refunds/payment-pag
 import { promotionTerms } from "@/lib/refunds/promotion-terms";
 import { readForPage } from "@/lib/sync/find-payment";
 import { decodeSegment } from "../../../address";
-import { decideApprovalAction, withdrawApprovalAction } from "../../approvals/actions";
+import { decideApprovalAction, revealAccountAction, withdrawApprovalAction } from "../../approvals/actions";
 import { handleRefundAction } from "../../refunds/actions";
 import {
   amendApprovalAction,
@@ -71,6 +71,7 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         reportFormPresence: reportFormPresenceAction,
         approvals: {
           decide: may(actor.role, "refunds:approve") ? decideApprovalAction : null,
+          revealAccount: may(actor.role, "accounts:read") ? revealAccountAction : null,
           withdraw: withdrawApprovalAction,
         },
         ...(mayRefund && {

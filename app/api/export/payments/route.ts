@@ -16,15 +16,17 @@ import {
   readPaymentFilter,
   writePaymentFilter,
 } from "@/lib/domain/payment/payment-filter";
+import { may } from "@/lib/domain/people/permissions";
 import { mostDecimals, readSheetFormat, type SheetPage } from "@/lib/domain/sheet";
 
 export const dynamic = "force-dynamic";
 
 export const GET = download({
   permission: "payments:export",
-  open: async (_, request) => {
+  open: async ({ role }, request) => {
     const query = new URL(request.url).searchParams;
     const { filter } = readPaymentFilter(query);
+    const seesCustomers = may(role, "customers:read");
     const format = readSheetFormat(query);
     const [locale, head, payment, currencies] = await Promise.all([
       getLocale(),
@@ -47,16 +49,17 @@ export const GET = download({
     return {
       subject: "payments",
       fileName: exportFileName("payments", format),
-      detail: { filter: writePaymentFilter(filter), format, locale },
-      ...sheetFile(format, sheet, pages(filter, labels)),
+      seesCustomers,
+      detail: { filter: writePaymentFilter(filter), format, locale, seesCustomers },
+      ...sheetFile(format, sheet, pages({ filter, seesCustomers }, labels)),
     };
   },
 });
 
 async function* pages(
-  filter: PaymentFilter,
+  listed: { filter: PaymentFilter; seesCustomers: boolean },
   labels: PaymentSheetLabels,
 ): AsyncGenerator<SheetPage, void, undefined> {
-  for await (const rows of pagesOfPayments(appContext().database.db, filter))
+  for await (const rows of pagesOfPayments(appContext().database.db, listed))
     yield { rows: rows.map((row) => paymentSheetRow(row, labels)), counted: rows.length };
 }

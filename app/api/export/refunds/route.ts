@@ -52,6 +52,7 @@ export const GET = download({
     };
     return {
       subject: "refunds",
+      seesCustomers: false,
       fileName: exportFileName("refunds", format),
       detail: {
         ...("days" in settings.of ? settings.of.days : { filter: writeRefundFilter(settings.of.filter) }),

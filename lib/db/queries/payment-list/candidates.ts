@@ -19,7 +19,7 @@ import { seoulDay } from "@/lib/domain/seoul-time";
 import { countOf, currenciesOf, kindsOf, type PaymentKind } from "./kinds";
 import { beyond, orderOf, type PaymentPlace } from "./order";
 import type { ScanRequest } from "./scan";
-import { type ListedPaymentKey, matchesSearch, waysOf } from "./search";
+import { type ListedPaymentKey, matchesSearch, type TextSearch, waysOf } from "./search";
 
 const mostCandidates = 500;
 const neededColumns = sql.join(
@@ -67,7 +67,7 @@ export async function candidatesOf(
   reading: ScanRequest,
 ): Promise<Candidates | null> {
   let last: Candidates | null = null;
-  for (const source of sourcesOf(filter, kinds)) {
+  for (const source of sourcesOf(filter, kinds, reading)) {
     const read = await readSource(db, source, kinds, reading);
     if (read !== null && read.scannedTo === null) return read;
     last ??= read;
@@ -76,7 +76,7 @@ export async function candidatesOf(
 }
 
 /** The likely most selective source comes first. */
-function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source[] {
+function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[], reading: ScanRequest): Source[] {
   const { query, period, amount, currency, sort } = filter;
   const sources: Source[] = [];
   const add = (condition: SQL | undefined) => {
@@ -91,7 +91,12 @@ function sourcesOf(filter: PaymentFilter, kinds: readonly PaymentKind[]): Source
   if (countOf(ofKinds) <= mostCandidates)
     add(sql`${payments.kind} = any(${sql.param(ofKinds.map(({ kind }) => kind))}::bigint[])`);
   if (query !== "")
-    sources.push({ rows: meantKeys(query, kinds), areKeys: true, mayBeCut: false, rest: filter });
+    sources.push({
+      rows: meantKeys(textSearch(query, kinds, reading)),
+      areKeys: true,
+      mayBeCut: false,
+      rest: filter,
+    });
   if (filter.pendingCancellation)
     sources.push({
       areKeys: true,
@@ -132,10 +137,18 @@ function isPaidEarlier(period: PaymentFilter["period"]): period is NonNullable<P
   return period?.of === "paid" && period.to !== null && period.to < seoulDay(new Date());
 }
 
-function meantKeys(query: string, kinds: readonly PaymentKind[]): SQL {
-  const ways = waysOf(query, currenciesOf(kinds)).map(({ found }) => found);
+function textSearch(
+  query: string,
+  kinds: readonly PaymentKind[],
+  { seesCustomers }: ScanRequest,
+): TextSearch {
+  return { query, currencies: currenciesOf(kinds), seesCustomers };
+}
+
+function meantKeys(search: TextSearch): SQL {
+  const ways = waysOf(search).map(({ found }) => found);
   const rows = sql.join(
-    [sql`${payments.id} = ${query}`, ...ways].map(
+    [sql`${payments.id} = ${search.query}`, ...ways].map(
       (found) => sql`(select ${neededColumns} from ${payments} where ${found} limit ${mostCandidates + 1})`,
     ),
     sql` union `,
@@ -156,8 +169,9 @@ async function readSource(
   db: Database,
   { rows, areKeys = false, mayBeCut, areLastPaid = false, rest }: Source,
   kinds: readonly PaymentKind[],
-  { from, backwards, limit }: ScanRequest,
+  reading: ScanRequest,
 ): Promise<Candidates | null> {
+  const { from, backwards, limit } = reading;
   const { query, sort, tab } = rest;
   const order = orderOf(sort, backwards);
   const onPage = and(
@@ -183,7 +197,7 @@ async function readSource(
       where ${and(
         sql`true`,
         conditionOf({ ...rest, tab: "all" }),
-        query === "" ? undefined : matchesSearch(query, currenciesOf(kinds)),
+        query === "" ? undefined : matchesSearch(textSearch(query, kinds, reading)),
       )}
     )
     select n::int as count,

@@ -88,7 +88,9 @@ const seoul = (daysAgo: number) => new Date(now - daysAgo * day + 9 * 3_600_000)
 async function ids(query: string): Promise<string[]> {
   const { filter, problems } = readPaymentFilter(new URLSearchParams(query));
   expect(problems).toEqual([]);
-  return (await listPayments(desk.db, { filter, after: null, before: null })).rows.map(({ id }) => id);
+  return (await listPayments(desk.db, { filter, after: null, before: null, seesCustomers: true })).rows.map(
+    ({ id }) => id,
+  );
 }
 
 describe("the list shows only payments that", () => {
@@ -152,7 +154,7 @@ describe("every order", () => {
     async (sort) => {
       const filter: PaymentFilter = { ...everyPayment, sort };
       const seen: string[] = [];
-      let page = await listPayments(desk.db, { filter, after: null, before: null });
+      let page = await listPayments(desk.db, { filter, after: null, before: null, seesCustomers: true });
       expect(page.previous).toBeNull();
       const pages: string[][] = [];
       for (;;) {
@@ -160,16 +162,21 @@ describe("every order", () => {
         pages.push(some);
         seen.push(...some);
         if (page.next === null) break;
-        page = await listPayments(desk.db, { filter, after: page.next, before: null });
+        page = await listPayments(desk.db, { filter, after: page.next, before: null, seesCustomers: true });
       }
       expect(seen).toHaveLength(new Set(seen).size);
       expect(seen).toHaveLength(page.counts.all.count);
       for (const some of pages.reverse().slice(1)) {
-        page = await listPayments(desk.db, { filter, after: null, before: page.previous });
+        page = await listPayments(desk.db, {
+          filter,
+          after: null,
+          before: page.previous,
+          seesCustomers: true,
+        });
         expect(page.rows.map(({ id }) => id)).toEqual(some);
       }
       const exported: string[] = [];
-      for await (const rows of pagesOfPayments(desk.db, filter, 7))
+      for await (const rows of pagesOfPayments(desk.db, { filter: filter, seesCustomers: true }, 7))
         exported.push(...rows.map(({ id }) => id));
       expect(exported).toEqual(seen);
     },
@@ -209,9 +216,9 @@ describe("search", () => {
     });
   });
 
-  async function find(query: string, more: Partial<PaymentFilter> = {}) {
+  async function find(query: string, more: Partial<PaymentFilter> = {}, seesCustomers = true) {
     const filter = { ...everyPayment, ...more, query };
-    const page = await listPayments(desk.db, { filter, after: null, before: null });
+    const page = await listPayments(desk.db, { filter, after: null, before: null, seesCustomers });
     return { ...page, ids: page.rows.map(({ id }) => id), named: page.named.map(({ id }) => id) };
   }
 
@@ -285,7 +292,7 @@ describe("search", () => {
   test("by a telephone number shows it as stored, and by the id of a cancellation that id", async () => {
     const texts = async (query: string) => {
       const filter = { ...everyPayment, query };
-      const page = await listPayments(desk.db, { filter, after: null, before: null });
+      const page = await listPayments(desk.db, { filter, after: null, before: null, seesCustomers: true });
       return [...page.named, ...page.rows].flatMap(({ matches }) =>
         [...(matches?.contacts ?? []), ...(matches?.others ?? [])].map((parts) =>
           parts.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join(""),
@@ -304,7 +311,7 @@ describe("search", () => {
 
   test("suggests payments by any part, customers by name and contact, and payments by the beginning of an id", async () => {
     const suggested = async (typed: string) => {
-      const { jumps, customers, hasMore } = await suggestPayments(desk.db, typed);
+      const { jumps, customers, hasMore } = await suggestPayments(desk.db, { typed, seesCustomers: true });
       return [jumps.map(({ by, paymentId }) => `${by} ${paymentId}`), customers, hasMore];
     };
     const minjun = { name: "김민준", contact: null };
@@ -317,6 +324,65 @@ describe("search", () => {
     expect(await suggested("김ㅁ")).toEqual([[`text ${first}`], [minjun], false]);
     expect(await suggested("pgtx_777")).toEqual([[`other ${first}`], [], false]);
     expect((await suggested("ord-2026"))[0]).toEqual([`payment ${first}`, `payment ${second}`]);
+  });
+
+  describe("by a person who may not see customers' data", () => {
+    const third = "ord-john";
+    beforeAll(() =>
+      store(third, 7, {
+        orderName: "Scarf",
+        customer: { id: null, name: "John A.  Smith", email: null, phoneNumber: "+82 10-1111-2222" },
+      }),
+    );
+
+    test.each([
+      ["a whole name", "김민준", [first]],
+      ["a whole name of several words", "john a. smith", [third]],
+      ["a whole name and a part of the order name", "셔츠 김민준", [first]],
+      ["a whole telephone number", "010-9876-5432", [first]],
+      ["a whole telephone number with the country's code", "+82 10-9876-5432", [first]],
+      ["a whole telephone number that is stored with the country's code", "010 1111 2222", [third]],
+      ["a whole email address in another letter case", "minjun.KIM@example.com", [first]],
+      ["a part of the order name", "셔츠 100", [first]],
+      ["the initial consonants of the order name", "ㄹㄴㅅ 77,700", [first]],
+      ["a part of the id and an amount", "1101-0001 77,700", [first]],
+      ["a part of a name (none)", "민준", []],
+      ["an incomplete syllable (none)", "김민주", []],
+      ["a family name (none)", "김", []],
+      ["the initial consonants of a name (none)", "ㄱㅁㅈ", []],
+      ["one word of a name (none)", "smith", []],
+      ["two of three words of a name (none)", "john a.", []],
+      ["a part of a telephone number (none)", "9876-5432", []],
+      ["the beginning of an email address (none)", "minjun.kim@", []],
+      ["a whole name and a part of a telephone number (none)", "김민준 5432", []],
+      ["a part of a name and of the order name (none)", "민준 셔츠", []],
+      ["whole values in one text (none)", "김민준minjun.kim@example.com", []],
+    ])("%s", async (_, query, expected) => {
+      const { ids, rows } = await find(query, {}, false);
+      expect(ids).toEqual(expected);
+      expect(JSON.stringify(rows)).not.toMatch(/김민준|Smith|9876|1111|minjun/i);
+      const exported: string[] = [];
+      const filter = { ...everyPayment, query };
+      for await (const some of pagesOfPayments(desk.db, { filter, seesCustomers: false }))
+        exported.push(...some.map(({ id }) => id));
+      expect(exported).toEqual(expected);
+    });
+
+    test("shows masked names, and suggests no customers", async () => {
+      const { rows, customers, jumps } = {
+        ...(await find("김민준", {}, false)),
+        ...(await suggestPayments(desk.db, { typed: "김민준", seesCustomers: false })),
+      };
+      expect(rows.map(({ customerName }) => customerName)).toEqual(["김*준"]);
+      expect([jumps.map(({ customerName }) => customerName), customers]).toEqual([["김*준"], []]);
+      const byId = await suggestPayments(desk.db, { typed: third, seesCustomers: false });
+      expect(byId.jumps).toMatchObject([{ by: "payment", customerName: expect.stringMatching(/^J\*+h$/) }]);
+    });
+
+    test("an id that only a telephone number contains is missing", async () => {
+      const { missing, ids } = await find("ord-no-such-77 98765432", {}, false);
+      expect([missing, ids]).toEqual([["ord-no-such-77", "98765432"], []]);
+    });
   });
 
   test("by a part of a name respects the rest of the filter", async () => {
@@ -358,7 +424,7 @@ test("a text of many payments, none among the newest, is found week by week in o
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const page = await listPayments(big.db, { filter, after, before: null });
+      const page = await listPayments(big.db, { filter, after, before: null, seesCustomers: true });
       seen.push(...page.rows.map(({ id }) => id));
       after = page.next;
     } while (after !== null);
@@ -390,7 +456,12 @@ test.each([
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const page = await listPayments(big.db, { filter: { ...everyPayment, query }, after, before: null });
+      const page = await listPayments(big.db, {
+        filter: { ...everyPayment, query },
+        after,
+        before: null,
+        seesCustomers: true,
+      });
       seen.push(...page.rows.map(({ id }) => id));
       after = page.next;
     } while (after !== null);
@@ -399,6 +470,36 @@ test.each([
     await big.close();
   }
 });
+
+test.each([
+  [true, Array.from({ length: 2_000 }, (_, n) => `p-${n + 1}`)],
+  [false, ["p-7", "p-1999"]],
+])(
+  "among many payments with a part of the name, a person who sees customers (%s) finds all",
+  async (seesCustomers, expected) => {
+    const big = await openTestDatabase();
+    try {
+      await big.db.execute(sql`
+      insert into payments (store_id, id, status, currency, total, cancelled, order_name, requested_at, status_changed_at,
+        updated_at, synced_at, snapshot, raw, search, search_keys)
+      select 'store-1', 'p-' || n, 'PAID', 'KRW', n * 3, 0, 'x', at, at, at, at, '{}', '{}',
+        'p-' || n || E'\n\u0001' || case when n in (7, 1999) then ${searchForm("가기")}::text else ${searchForm("가기나")}::text end,
+        array['week ' || floor(extract(epoch from at) / 604800)::int, 'total KRW ' || n * 3]
+      from generate_series(1, 2000) as n, lateral (select '2026-11-01'::timestamptz - n * interval '9 hours') as made (at)`);
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const filter = { ...everyPayment, query: "가기" };
+        const page = await listPayments(big.db, { filter, after, before: null, seesCustomers });
+        seen.push(...page.rows.map(({ id }) => id));
+        after = page.next;
+      } while (after !== null);
+      expect(seen).toEqual(expected);
+    } finally {
+      await big.close();
+    }
+  },
+);
 
 describe("more payments of an earlier day than are read at once, in order of creation", () => {
   // 720 payments per day on seven days. One in fifty was created a day before its payment, one in forty paid by mobile phone.
@@ -423,7 +524,7 @@ describe("more payments of an earlier day than are read at once, in order of cre
       const pages: string[][] = [];
       let after: string | null = null;
       do {
-        const page = await listPayments(big.db, { filter, after, before: null });
+        const page = await listPayments(big.db, { filter, after, before: null, seesCustomers: true });
         pages.push(page.rows.map(({ id }) => id));
         after = page.next;
       } while (after !== null);
@@ -448,8 +549,13 @@ test.each([
   ["of another order", Buffer.from(otherOrder(), "base64url").toString()],
   ["without values", place({ values: [] })],
 ])("a cursor %s returns the first page", async (_, text) => {
-  const request = { filter: everyPayment, after: Buffer.from(text).toString("base64url"), before: null };
-  const first = await listPayments(desk.db, { ...request, after: null });
+  const request = {
+    filter: everyPayment,
+    after: Buffer.from(text).toString("base64url"),
+    before: null,
+    seesCustomers: true,
+  };
+  const first = await listPayments(desk.db, { ...request, after: null, seesCustomers: true });
   expect(await listPayments(desk.db, request)).toEqual(first);
 });
 

@@ -8,6 +8,7 @@ import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { paymentTabs } from "@/lib/domain/payment/payment-tabs";
 import { readSearch, type Search } from "@/lib/domain/payment/search-terms";
+import { isOpenlyFound } from "@/lib/domain/payment/search-text";
 import type { ListScan, PaymentListPage, PaymentRow, PullProgress } from "@/lib/domain/views/payment-list";
 import { type Candidates, candidatesOf } from "./candidates";
 import {
@@ -43,18 +44,30 @@ const mostWeeks = 12;
 /** Payments scanned for a page of an export, where nobody waits for the first row. */
 const wholeScanLimit = 5_000;
 
-type ListRequest = { filter: PaymentFilter; after: string | null; before: string | null };
+type ListRequest = {
+  filter: PaymentFilter;
+  after: string | null;
+  before: string | null;
+  /** The person has `customers:read`. */
+  seesCustomers: boolean;
+};
 type Found = Pick<PaymentListPage, "counts" | "scan"> & { page: Scan };
 
 /** Returns the first page for a cursor of another list or order. */
 export async function listPayments(
   db: Database,
-  { filter, ...cursors }: ListRequest,
+  { filter, seesCustomers, ...cursors }: ListRequest,
 ): Promise<PaymentListPage> {
   const after = cursors.after === null ? null : readPlace(filter.sort, cursors.after);
   const before = cursors.before === null ? null : readPlace(filter.sort, cursors.before);
   const backwards = before !== null;
-  const reading: ScanRequest = { from: before ?? after, backwards, limit: pageSize + 1, scanLimit };
+  const reading: ScanRequest = {
+    from: before ?? after,
+    backwards,
+    limit: pageSize + 1,
+    scanLimit,
+    seesCustomers,
+  };
   const search = readSearch(filter.query);
   const isFirstPage = reading.from === null;
   const matches = await matchAllIds(db, isFirstPage || search.isSeveral ? search.ids : []);
@@ -78,12 +91,20 @@ export async function listPayments(
   const isNamedHere = (row: ListedPayment) =>
     named.some(({ storeId, id }) => storeId === row.storeId && id === row.id);
   const others = rows.filter((row) => !isNamedHere(row));
-  const shown = await withMatches(db, search, matches, await paymentRows(db, [...named, ...others]));
+  const listed = [...named, ...others];
+  const shown = await withMatches(
+    db,
+    search,
+    matches,
+    await paymentRows(db, listed, seesCustomers),
+    seesCustomers,
+  );
   return {
     named: shown.slice(0, named.length),
     rows: shown.slice(named.length),
-    missing: further === null && scan.kind === "all" ? missingOf(search, matches, rows) : [],
+    missing: further === null && scan.kind === "all" ? missingOf(search, matches, rows, seesCustomers) : [],
     filter,
+    seesCustomers,
     counts,
     scan,
     choices: {
@@ -99,16 +120,22 @@ export async function listPayments(
 /** Pages may be empty. Nothing is held between pages: a payment that moves meanwhile may come twice or not at all. */
 export async function* pagesOfPayments(
   db: Database,
-  filter: PaymentFilter,
+  { filter, seesCustomers }: Pick<ListRequest, "filter" | "seesCustomers">,
   size = 500,
 ): AsyncGenerator<PaymentRow[], void, undefined> {
-  const condition = wholeCondition(filter, await paymentKinds(db));
+  const condition = wholeCondition(filter, await paymentKinds(db), seesCustomers);
   let from: PaymentPlace | null = null;
   for (;;) {
-    const reading: ScanRequest = { from, backwards: false, limit: size, scanLimit: wholeScanLimit };
+    const reading: ScanRequest = {
+      from,
+      backwards: false,
+      limit: size,
+      scanLimit: wholeScanLimit,
+      seesCustomers,
+    };
     const { rows, scannedTo }: Scan = await scanInOrder(db, filter, condition, reading);
     const last = rows.at(-1);
-    yield await paymentRows(db, rows);
+    yield await paymentRows(db, rows, seesCustomers);
     from = rows.length === size && last !== undefined ? placeOfRow(filter.sort, last) : scannedTo;
     if (from === null) return;
   }
@@ -137,10 +164,10 @@ async function find(
           reading,
         )
       : await scanInOrder(db, filter, undefined, reading);
-    return { page, counts: await countTabs(db, all, kinds), scan: everything };
+    return { page, counts: await countTabs(db, all, kinds, reading), scan: everything };
   }
   const byWeeks = (weeks: number) =>
-    scanByWeeks(db, filter, wholeCondition({ ...filter, query: "" }, kinds), {
+    scanByWeeks(db, filter, wholeCondition({ ...filter, query: "" }, kinds, reading.seesCustomers), {
       ...reading,
       mostWeeks: weeks,
       currencies: currenciesOf(kinds),
@@ -150,16 +177,16 @@ async function find(
     // A common text fills a page within weeks; reading all its payments would cost more.
     const page = await byWeeks(firstWeeks);
     if (page.rows.length === reading.limit)
-      return { page, counts: await countTabs(db, all, kinds), scan: everything };
+      return { page, counts: await countTabs(db, all, kinds, reading), scan: everything };
   }
   const candidates = await candidatesOf(db, filter, kinds, reading);
   const isOver = candidates !== null && candidates.scannedTo !== null && reading.from !== null;
   if (candidates !== null && !isOver) return ofCandidates(db, filter, candidates, reading);
   const page = isByWeeks
     ? await byWeeks(mostWeeks)
-    : await scanInOrder(db, filter, wholeCondition(filter, kinds), reading);
+    : await scanInOrder(db, filter, wholeCondition(filter, kinds, reading.seesCustomers), reading);
   const counts =
-    candidates === null ? await countTabs(db, all, kinds) : countByTab(candidates.byStatus, true);
+    candidates === null ? await countTabs(db, all, kinds, reading) : countByTab(candidates.byStatus, true);
   return { page, counts, scan: scanOf(page) };
 }
 
@@ -197,12 +224,19 @@ function isWholly({ ids, isSeveral, alternatives }: Search, found: ReadonlySet<s
     : ids.some((id) => found.has(id) && looksLikeId(id));
 }
 
-function missingOf(search: Search, { found }: IdMatches, rows: readonly ListedPayment[]): string[] {
+function missingOf(
+  search: Search,
+  { found }: IdMatches,
+  rows: readonly ListedPayment[],
+  seesCustomers: boolean,
+): string[] {
   if (!search.isSeveral || found.has(search.ids.at(-1) ?? "")) return [];
   return search.alternatives
     .flat()
     .filter(({ typed, forms }) => {
-      const isIn = (row: ListedPayment) => forms.some((form) => row.search?.includes(form));
+      const isIn = ({ search }: ListedPayment) =>
+        search !== null &&
+        forms.some((form) => (seesCustomers ? search.includes(form) : isOpenlyFound(search, form)));
       return !found.has(typed) && !rows.some(isIn);
     })
     .map(({ typed }) => typed);
@@ -231,16 +265,27 @@ function addNamed(others: Found, named: readonly ListedPayment[]): Found {
   return { ...others, counts };
 }
 
-function wholeCondition(filter: PaymentFilter, kinds: readonly PaymentKind[]): SQL | undefined {
+function wholeCondition(
+  filter: PaymentFilter,
+  kinds: readonly PaymentKind[],
+  seesCustomers: boolean,
+): SQL | undefined {
+  const { query } = filter;
   return and(
     conditionOf(filter),
-    filter.query === "" ? undefined : matchesSearch(filter.query, currenciesOf(kinds)),
+    query === "" ? undefined : matchesSearch({ query, currencies: currenciesOf(kinds), seesCustomers }),
   );
 }
 
-async function countTabs(db: Database, filter: PaymentFilter, kinds: readonly PaymentKind[]) {
+async function countTabs(
+  db: Database,
+  filter: PaymentFilter,
+  kinds: readonly PaymentKind[],
+  { seesCustomers }: ScanRequest,
+) {
   if (isOfKindsOnly(filter)) return exactCounts(filter, kinds);
-  const { byStatus, isAll } = await countInOrder(db, filter, wholeCondition(filter, kinds), scanLimit);
+  const condition = wholeCondition(filter, kinds, seesCustomers);
+  const { byStatus, isAll } = await countInOrder(db, filter, condition, scanLimit);
   return countByTab(byStatus, !isAll);
 }
 

@@ -16,6 +16,7 @@ export async function withMatches(
   search: Search,
   ids: IdMatches,
   rows: PaymentRow[],
+  seesCustomers: boolean,
 ): Promise<PaymentRow[]> {
   if (search.ids.length === 0 || rows.length === 0) return rows;
   const part = (...path: string[]) => sql<string | null>`${payments.snapshot} #>> ${sql.param(path)}::text[]`;
@@ -41,8 +42,8 @@ export async function withMatches(
       id: row.id,
       orderName: row.orderName,
       customerName: row.customerName,
-      phone: own?.phone ?? null,
-      email: own?.email ?? null,
+      phone: seesCustomers ? (own?.phone ?? null) : null,
+      email: seesCustomers ? (own?.email ?? null) : null,
       otherIds: [...new Set(otherIds)],
       total: row.total / 10 ** (minorUnitDigits(row.currency) ?? 0),
       issuerNames: own?.issuer ? issuerNames(own.issuer) : [],

@@ -6,6 +6,7 @@ import { beginsWith } from "@/lib/db/like";
 import { payments } from "@/lib/db/schema/payments";
 import { everyPayment } from "@/lib/domain/payment/payment-filter";
 import type { CustomerMatch, PaymentMatch, PaymentMatches } from "@/lib/domain/payment/payment-jump";
+import { shownName } from "@/lib/domain/payment/personal-data";
 import { hasMatch } from "@/lib/domain/payment/search-matches";
 import { typedRefundNumber } from "@/lib/domain/refund/refund-number";
 import type { PaymentRow } from "@/lib/domain/views/payment-list";
@@ -16,18 +17,31 @@ const mostCustomers = 3;
 
 type Shown = Pick<PaymentRow, "id" | "orderName" | "customerName" | "total" | "currency">;
 
-export async function suggestPayments(db: Database, typed: string): Promise<PaymentMatches> {
+/** Without `seesCustomers`, names of customers are masked and no customer is suggested. */
+export async function suggestPayments(
+  db: Database,
+  { typed, seesCustomers }: { typed: string; seesCustomers: boolean },
+): Promise<PaymentMatches> {
   const text = typed.trim();
   const number = typedRefundNumber(text);
   const { orderName, customerName, total, currency } = payments;
-  const beginning: Shown[] = await db
+  const found: Shown[] = await db
     .select({ id: payments.id, orderName, customerName, total, currency })
     .from(payments)
     .where(beginsWith(payments.id, text))
     .orderBy(asc(payments.id))
     .limit(most);
+  const beginning = found.map((row) => ({
+    ...row,
+    customerName: shownName(row.customerName, seesCustomers),
+  }));
   const filter = { ...everyPayment, query: text };
-  const { named, rows, next } = await listPayments(db, { filter, after: null, before: null });
+  const { named, rows, next } = await listPayments(db, {
+    filter,
+    after: null,
+    before: null,
+    seesCustomers,
+  });
   const isNew = ({ id }: Shown) => !beginning.some((shown) => shown.id === id);
   const others = rows.filter(isNew);
   const shown = Math.max(0, most - beginning.length);
@@ -37,7 +51,7 @@ export async function suggestPayments(db: Database, typed: string): Promise<Paym
       ...beginning.map((row) => matchOf(row, "payment", row.id)),
       ...others.slice(0, shown).map((row) => matchOf(row, "text", row.id)),
     ],
-    customers: customersOf([...named, ...rows]),
+    customers: seesCustomers ? customersOf([...named, ...rows]) : [],
     hasMore: others.length > shown || next !== null,
   };
 }

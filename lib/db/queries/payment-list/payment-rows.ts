@@ -4,13 +4,19 @@ import type { Database } from "@/lib/db/client";
 import { refunds } from "@/lib/db/schema/refunds";
 import { paymentStatuses } from "@/lib/domain/payment/payment";
 import { methodTypes, term } from "@/lib/domain/payment/payment-method";
+import { shownName } from "@/lib/domain/payment/personal-data";
 import { openRefundStates } from "@/lib/domain/refund/refund";
 import type { PaymentRow } from "@/lib/domain/views/payment-list";
 import type { ListedPayment } from "./scan";
 
-export async function paymentRows(db: Database, rows: ListedPayment[]): Promise<PaymentRow[]> {
+/** The name of the customer is masked without `seesCustomers`. */
+export async function paymentRows(
+  db: Database,
+  rows: ListedPayment[],
+  seesCustomers: boolean,
+): Promise<PaymentRow[]> {
   const open = await openRefundsOf(db, rows);
-  return rows.map((row) => paymentRow(row, open));
+  return rows.map((row) => paymentRow(row, open, seesCustomers));
 }
 
 async function openRefundsOf(db: Database, rows: ListedPayment[]) {
@@ -29,7 +35,11 @@ async function openRefundsOf(db: Database, rows: ListedPayment[]) {
     );
 }
 
-function paymentRow(row: ListedPayment, open: Awaited<ReturnType<typeof openRefundsOf>>): PaymentRow {
+function paymentRow(
+  row: ListedPayment,
+  open: Awaited<ReturnType<typeof openRefundsOf>>,
+  seesCustomers: boolean,
+): PaymentRow {
   return {
     storeId: row.storeId,
     id: row.id,
@@ -43,7 +53,7 @@ function paymentRow(row: ListedPayment, open: Awaited<ReturnType<typeof openRefu
     charged: row.charged,
     cancelled: { order: row.cancelledOrder, money: row.moneyBack },
     orderName: row.orderName,
-    customerName: row.customerName,
+    customerName: shownName(row.customerName, seesCustomers),
     requestedAt: row.requestedAt.toISOString(),
     paidAt: row.paidAt?.toISOString() ?? null,
     openRefund:

@@ -20,6 +20,8 @@ export type ScanRequest = {
   backwards: boolean;
   limit: number;
   scanLimit: number;
+  /** Whether a search finds parts of customers' data, or only whole values. */
+  seesCustomers: boolean;
 };
 
 /** `scannedTo` is set where a scan ended before it found enough or reached the end. */

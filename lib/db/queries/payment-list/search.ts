@@ -7,7 +7,7 @@ import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { orderAmount } from "@/lib/domain/amounts";
 import { minorUnitDigits } from "@/lib/domain/money";
 import { isServed, isServedTerm, readSearch, type SearchTerm } from "@/lib/domain/payment/search-terms";
-import { isSearchable, wholeId } from "@/lib/domain/payment/search-text";
+import { isSearchable, personalMark, searchForm, wholeId } from "@/lib/domain/payment/search-text";
 
 export type ListedPaymentKey = { storeId: string; id: string };
 
@@ -53,18 +53,23 @@ export async function matchAllIds(db: Database, ids: readonly string[]): Promise
 /** A way to the payments of a search. `found` is served by an index; `matches` is the whole condition. */
 export type SearchWay = { found: SQL; matches: SQL };
 
+/** `seesCustomers`: parts of customers' data match; otherwise only their whole values do. */
+export type TextSearch = { query: string; currencies: readonly string[]; seesCustomers: boolean };
+
 /** Returns ways that together find every payment of the search, except those that only an unserved word finds. */
-export function waysOf(query: string, currencies: readonly string[]): SearchWay[] {
-  return readSearch(query).alternatives.flatMap((terms) => {
+export function waysOf(search: TextSearch): SearchWay[] {
+  const whole = wholeValue(search);
+  const ways = readSearch(search.query).alternatives.flatMap((terms) => {
     const [first, ...others] = terms;
     if (first === undefined) return [];
-    if (others.length === 0) return waysOfTerm(first, currencies);
-    const matches = meetsAll(terms, currencies);
-    return partsOf(terms, currencies).map((parts) => {
+    if (others.length === 0) return waysOfTerm(first, search);
+    const matches = meetsAll(terms, search);
+    return partsOf(terms, search).map((parts) => {
       const found = and(...parts) ?? sql`false`;
       return { found, matches: and(found, matches) ?? found };
     });
   });
+  return whole === undefined ? ways : [...ways, { found: whole, matches: whole }];
 }
 
 /** Returns whether an index finds the payments of the text. Otherwise only whole ids and amounts are found. */
@@ -73,42 +78,41 @@ export function isServedSearch(query: string): boolean {
   return alternatives.length > 0 && alternatives.every(isServed);
 }
 
-export function matchesSearch(query: string, currencies: readonly string[]): SQL {
-  const { alternatives } = readSearch(query);
-  return or(...alternatives.map((terms) => meetsAll(terms, currencies))) ?? sql`true`;
+export function matchesSearch(search: TextSearch): SQL {
+  const { alternatives } = readSearch(search.query);
+  return or(...alternatives.map((terms) => meetsAll(terms, search)), wholeValue(search)) ?? sql`true`;
 }
 
-function meetsAll(terms: readonly SearchTerm[], currencies: readonly string[]): SQL | undefined {
+function meetsAll(terms: readonly SearchTerm[], search: TextSearch): SQL | undefined {
   // A text that is too short for the index counts only beside one that is not, which leaves few payments.
   const isAny = terms.length > 1 && isServed(terms);
   return and(
     ...terms.map((term) =>
       or(
         eq(payments.id, term.typed),
-        hasAmount(term, currencies),
-        ...term.forms.filter((form) => isAny || isSearchable(form)).map(contains),
+        hasAmount(term, search),
+        ...term.forms.filter((form) => isAny || isSearchable(form)).map((form) => contains(form, search)),
       ),
     ),
   );
 }
 
-function waysOfTerm(term: SearchTerm, currencies: readonly string[]): SearchWay[] {
-  const amount = hasAmount(term, currencies);
-  return [...(amount === undefined ? [] : [amount]), ...term.forms.filter(isSearchable).map(contains)].map(
-    (found) => ({ found, matches: found }),
-  );
+function waysOfTerm(term: SearchTerm, search: TextSearch): SearchWay[] {
+  const amount = hasAmount(term, search);
+  const texts = term.forms.filter(isSearchable).map((form) => contains(form, search));
+  return [...(amount === undefined ? [] : [amount]), ...texts].map((found) => ({ found, matches: found }));
 }
 
 /** Further words are compared in the rows that the others leave. */
 const mostWays = 8;
 
 /** Returns conditions of one index, which intersects them. A payment meets all of one of the lists. */
-function partsOf(terms: readonly SearchTerm[], currencies: readonly string[]): SQL[][] {
+function partsOf(terms: readonly SearchTerm[], search: TextSearch): SQL[][] {
   const served = terms.filter(isServedTerm);
-  if (served.length === 0) return terms.flatMap((term) => keyParts(term, currencies)).map((part) => [part]);
+  if (served.length === 0) return terms.flatMap((term) => keyParts(term, search)).map((part) => [part]);
   return served.reduce<SQL[][]>(
     (lists, term) => {
-      const parts = keyParts(term, currencies);
+      const parts = keyParts(term, search);
       if (lists.length * parts.length > mostWays) return lists;
       return lists.flatMap((list) => parts.map((part) => [...list, part]));
     },
@@ -116,19 +120,38 @@ function partsOf(terms: readonly SearchTerm[], currencies: readonly string[]): S
   );
 }
 
-function keyParts({ amount, forms }: SearchTerm, currencies: readonly string[]): SQL[] {
-  const parts = forms.filter(isSearchable).map(contains);
+function keyParts({ amount, forms }: SearchTerm, search: TextSearch): SQL[] {
+  const parts = forms.filter(isSearchable).map((form) => contains(form, search));
   if (amount === null) return parts;
-  const keys = currencies.map((currency) => totalKey(currency, inMinorUnits(amount, currency)));
+  const keys = search.currencies.map((currency) => totalKey(currency, inMinorUnits(amount, currency)));
   return [...parts, sql`${payments.searchKeys} && ${sql.param(keys)}::text[]`];
 }
 
-function contains(form: string): SQL {
-  return sql`${payments.search} like ${`%${form.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`}`;
+function contains(form: string, { seesCustomers }: TextSearch): SQL {
+  const part = `%${literally(form)}%`;
+  const found = sql`${payments.search} like ${part}`;
+  if (seesCustomers) return found;
+  // The index serves the first condition. The second reads the few rows that the first leaves.
+  return sql`(${found} and (split_part(${payments.search}, ${personalMark}, 1) like ${part} or ${isWholeValue(form)}))`;
+}
+
+function isWholeValue(form: string): SQL {
+  return sql`${payments.search} || ${"\n"} like ${`%${personalMark}${literally(form)}\n%`}`;
+}
+
+/** Returns the condition that several words are one value of the customer ("John Smith"), where parts do not match. */
+function wholeValue({ query, seesCustomers }: TextSearch): SQL | undefined {
+  const form = searchForm(query);
+  if (seesCustomers || !query.includes(" ") || !isSearchable(form)) return undefined;
+  return sql`(${payments.search} like ${`%${literally(form)}%`} and ${isWholeValue(form)})`;
+}
+
+function literally(form: string): string {
+  return form.replaceAll(/[\\%_]/g, (special) => `\\${special}`);
 }
 
 /** Compares in each currency's own units. Undefined where the text is no amount. */
-function hasAmount({ amount }: SearchTerm, currencies: readonly string[]): SQL | undefined {
+function hasAmount({ amount }: SearchTerm, { currencies }: TextSearch): SQL | undefined {
   if (amount === null) return undefined;
   return or(
     ...currencies.map((currency) =>

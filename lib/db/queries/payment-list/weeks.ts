@@ -7,7 +7,7 @@ import { payments } from "@/lib/db/schema/payments";
 import type { PaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { beyond, orderOf } from "./order";
 import { keyOf, listColumns, readKeys, type Scan, type ScanRequest } from "./scan";
-import { type ListedPaymentKey, waysOf } from "./search";
+import { type ListedPaymentKey, type TextSearch, waysOf } from "./search";
 
 /** Further matches of one week are not read: the page is full long before. */
 const mostInWeek = 500;
@@ -18,7 +18,7 @@ export async function scanByWeeks(
   db: Database,
   filter: PaymentFilter,
   condition: SQL | undefined,
-  { from, backwards, limit, mostWeeks, currencies }: WeeksReading,
+  { from, backwards, limit, mostWeeks, currencies, seesCustomers }: WeeksReading,
 ): Promise<Scan> {
   const isDown = (filter.sort.direction === "desc") !== backwards;
   const ends = await endsOf(db);
@@ -34,7 +34,7 @@ export async function scanByWeeks(
         db,
         filter,
         week,
-        currencies,
+        { query: filter.query, currencies, seesCustomers },
         and(condition, from === null ? undefined : beyond(filter.sort, from, backwards)),
         backwards,
       )),
@@ -55,7 +55,7 @@ async function inWeek(
   db: Database,
   filter: PaymentFilter,
   week: number,
-  currencies: readonly string[],
+  search: TextSearch,
   condition: SQL | undefined,
   backwards: boolean,
 ): Promise<ListedPaymentKey[]> {
@@ -66,7 +66,7 @@ async function inWeek(
     );
     const selected = sql.join(Object.values(listColumns), sql`, `);
     const found = sql.join(
-      waysOf(filter.query, currencies).map(
+      waysOf(search).map(
         ({ matches }) =>
           sql`(select ${selected} from ${payments} where ${ofWeek} and ${matches} limit ${mostInWeek})`,
       ),

@@ -17,7 +17,7 @@ async function synced(overrides: Parameters<TestDesk["sandbox"]["control"]["crea
   return { paymentId: id, storeId };
 }
 
-test("the remitter's name of a virtual account is returned for the refund form only, its number never", async () => {
+test("the remitter's name of a virtual account is returned for the refund form of a person who sees customers, its number never", async () => {
   const key = await synced({
     method: {
       type: "PaymentMethodVirtualAccount",
@@ -29,7 +29,13 @@ test("the remitter's name of a virtual account is returned for the refund form o
   const detail = await paymentDetail(desk.database.db, key);
   expect(detail?.payment.method?.virtualAccount).toMatchObject({ bank: "SHINHAN", hasAccountNumber: true });
   expect(JSON.stringify(detail)).not.toMatch(/남궁민수|11022233344455/);
-  const { remitter, ...rest } = (await paymentDetail(desk.database.db, { ...key, forRefund: true })) ?? {};
+  const ofForm = { ...key, forRefund: true };
+  expect(await paymentDetail(desk.database.db, ofForm)).toMatchObject({
+    remitter: null,
+    seesCustomer: false,
+  });
+  const { remitter, ...rest } =
+    (await paymentDetail(desk.database.db, { ...ofForm, seesCustomer: true })) ?? {};
   expect(remitter).toBe("남궁민수");
   expect(JSON.stringify(rest)).not.toMatch(/남궁민수|11022233344455/);
 });
@@ -48,4 +54,25 @@ test("a payment stored without method details is shown without them", async () =
     disputes: [],
     method: { type: "CARD", card: null, easyPay: null, virtualAccount: null, giftCertificateType: null },
   });
+});
+
+test("the customer is masked for a person who may not see customers' data", async () => {
+  const customer = {
+    id: "hansm@example.com",
+    name: "한성민",
+    email: "hansm@example.com",
+    phoneNumber: "010-1234-5678",
+  };
+  const key = await synced({ customer });
+  const { db } = desk.database;
+  const masked = await paymentDetail(db, key);
+  expect(masked?.payment.customer).toEqual({
+    id: "h***@example.com",
+    name: "한*민",
+    email: "h***@example.com",
+    phoneNumber: "010-****-5678",
+  });
+  expect(JSON.stringify(masked)).not.toMatch(/한성민|hansm|1234-5678/);
+  const whole = await paymentDetail(db, { ...key, seesCustomer: true });
+  expect(whole?.payment.customer).toEqual(customer);
 });

@@ -32,6 +32,7 @@ import {
 } from "@/lib/domain/payment/payment";
 import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import { term } from "@/lib/domain/payment/payment-method";
+import { maskCustomer } from "@/lib/domain/payment/personal-data";
 import { refundPolicy } from "@/lib/domain/policy/refund-policy";
 import { manualRefundLimit } from "@/lib/domain/refund/manual-refund";
 import { sumOfManualRefunds } from "@/lib/domain/refund/manual-refund-sum";
@@ -60,6 +61,8 @@ export async function paymentDetail(
     viewerId?: string | undefined;
     /** Only the refund form receives the name of who paid into a virtual account. */
     forRefund?: boolean;
+    /** Without it, the customer is masked. */
+    seesCustomer?: boolean;
   },
 ): Promise<PaymentDetail | null> {
   const [row] = await db
@@ -69,6 +72,7 @@ export async function paymentDetail(
     .orderBy(desc(payments.syncedAt))
     .limit(1);
   if (row === undefined) return null;
+  const seesCustomer = request.seesCustomer === true;
   const key = { storeId: row.storeId, paymentId: row.id };
   const [made, ours, rows, operations, failedPayout, manualRefunds, atForm, now, overrides, reasons, others] =
     await Promise.all([
@@ -117,7 +121,9 @@ export async function paymentDetail(
   const cancellable = cancellableAmount(payment);
   const needs = refundNeeds(payment, now);
   return {
-    payment: shownPayment(payment),
+    payment: shownPayment(payment, seesCustomer),
+    seesCustomer,
+    personalDataRemovedAt: row.personalDataRemovedAt?.toISOString() ?? null,
     charged: row.charged,
     cancelled: { order: row.cancelledOrder, money: row.moneyBack },
     cancellations: views,
@@ -148,7 +154,7 @@ export async function paymentDetail(
         : refundRefusal(payment),
     needs,
     remitter:
-      request.forRefund === true && needs.account !== null
+      request.forRefund === true && seesCustomer && needs.account !== null
         ? (payment.method?.virtualAccount?.remitterName ?? null)
         : null,
     boundOption: ledger.retainOption,
@@ -161,11 +167,12 @@ export async function paymentDetail(
   };
 }
 
-function shownPayment({ cancellations: _, method, ...rest }: Payment): ShownPayment {
+function shownPayment({ cancellations: _, method, ...rest }: Payment, seesCustomer: boolean): ShownPayment {
+  const shown = { ...rest, customer: seesCustomer ? rest.customer : maskCustomer(rest.customer) };
   if (method === null || method.virtualAccount === null)
-    return { ...rest, method: method && { ...method, virtualAccount: null } };
-  const { remitterName: __, ...virtualAccount } = method.virtualAccount;
-  return { ...rest, method: { ...method, virtualAccount } };
+    return { ...shown, method: method && { ...method, virtualAccount: null } };
+  const { remitterName: __, remitteeName: ___, ...virtualAccount } = method.virtualAccount;
+  return { ...shown, method: { ...method, virtualAccount } };
 }
 
 async function timelineOf(
