@@ -41,6 +41,7 @@ export function ListTools({ page, mayExport, display, ...viewing }: ListToolsPro
         <DisplayMenu icon={<SlidersHorizontal {...icon} />} {...display} />
         {mayExport && (total.count > 0 || total.atLeast) && (
           <PaymentExportButton
+            seesCustomers={page.seesCustomers}
             icon={<Download {...icon} />}
             address={exportHref(filter)}
             total={total}

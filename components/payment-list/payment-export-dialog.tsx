@@ -8,11 +8,12 @@ import type { CappedCount } from "@/lib/domain/views/payment-list";
 type PaymentExportDialogProps = {
   address: string;
   total: CappedCount;
+  seesCustomers: boolean;
   signInHref: string;
   onClose: () => void;
 };
 
-export function PaymentExportDialog({ total, ...props }: PaymentExportDialogProps) {
+export function PaymentExportDialog({ total, seesCustomers, ...props }: PaymentExportDialogProps) {
   const t = useTranslations("exports");
   return (
     <ExportDialog title={t("title")} name="payments" {...props}>
@@ -25,7 +26,9 @@ export function PaymentExportDialog({ total, ...props }: PaymentExportDialogProp
           ),
         })}
       </p>
-      <p className="text-sm text-muted">{t("recorded")}</p>
+      <p className="text-sm text-muted">
+        {t(seesCustomers ? "withNames" : "withMasks")} {t("recorded")}
+      </p>
     </ExportDialog>
   );
 }

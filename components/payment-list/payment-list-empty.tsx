@@ -127,7 +127,8 @@ function Understood({ query, seesCustomers }: { query: string; seesCustomers: bo
   return (
     <>
       <p>{t("understood.title", { terms: terms.map(nameOf).join(", ") })}</p>
-      <p>{isOfCustomer && !seesCustomers ? t("onlyWholeCustomers") : t(`advice.${advice}`)}</p>
+      {(seesCustomers || !isOfCustomer || advice === "words") && <p>{t(`advice.${advice}`)}</p>}
+      {isOfCustomer && !seesCustomers && <p>{t("onlyWholeCustomers")}</p>}
     </>
   );
 }

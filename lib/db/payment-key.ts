@@ -1,5 +1,5 @@
 import "server-only";
-import { type AnyColumn, and, eq, isNull, or, type SQL } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { payments } from "./schema/payments";
 
 type Key = { storeId: string | AnyColumn; paymentId: string | AnyColumn };
@@ -27,4 +27,10 @@ export function isPayment({
   paymentId,
 }: Key | { storeId: null; paymentId: string }): SQL | undefined {
   return and(eq(payments.id, paymentId), storeId === null ? undefined : eq(payments.storeId, storeId));
+}
+
+export function isOneOf(keys: readonly { storeId: string; id: string }[]): SQL {
+  const stores = sql.param(keys.map(({ storeId }) => storeId));
+  const ids = sql.param(keys.map(({ id }) => id));
+  return sql`(${payments.storeId}, ${payments.id}) in (select * from unnest(${stores}::text[], ${ids}::text[]))`;
 }

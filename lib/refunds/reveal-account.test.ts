@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordApprovalRule } from "@/lib/db/approvals/record-rules";
 import { recordWithdrawal } from "@/lib/db/approvals/record-withdrawal";
@@ -53,6 +53,12 @@ test("the whole account number of a request that waits is read by an act that th
   ]);
   expect(JSON.stringify(entries)).not.toMatch(/1102|남궁/);
 
+  const { db } = desk.database;
+  await db.execute(sql`update approvals set expires_at = clock_timestamp() where id = ${request.id}`);
+  expect(await revealAccount(desk, approver, request.id)).toMatchObject({ error: { code: "not-waiting" } });
+  await db.execute(
+    sql`update approvals set expires_at = clock_timestamp() + interval '1 day' where id = ${request.id}`,
+  );
   // The number is gone with the end of the request.
   await recordWithdrawal(desk.database.db, operator, { approvalId: request.id, revision: 1, note: "" });
   expect(await revealAccount(desk, approver, request.id)).toMatchObject({ error: { code: "not-waiting" } });

@@ -66,7 +66,7 @@ const makeDead = (id: string) =>
     .set({ state: "dead", nextAttemptAt: null, attempts: 16, lastError: "unreachable" })
     .where(eq(deliveries.id, id));
 
-const detail = (id: string) => deliveryDetail(db(), id, { mayProcess: true });
+const detail = (id: string) => deliveryDetail(db(), id, { mayReadBody: true });
 
 describe("processing again", () => {
   test("ends a dead letter, and returns and shows the changes", async () => {
@@ -349,13 +349,13 @@ describe("the list of webhooks", () => {
 
 test("the body is complete for people who may process, and hidden from others if it may contain more than ids", async () => {
   const { deliveryId } = await announced();
-  const asViewer = await deliveryDetail(db(), deliveryId, { mayProcess: false });
+  const asViewer = await deliveryDetail(db(), deliveryId, { mayReadBody: false });
   expect(asViewer?.body).toMatchObject({ whole: true });
   await db()
     .update(deliveries)
     .set({ type: "BillingKey.Issued", body: '{"data":{"billingKey":"bk-1"}}' })
     .where(eq(deliveries.id, deliveryId));
-  expect((await deliveryDetail(db(), deliveryId, { mayProcess: false }))?.body).toBeNull();
+  expect((await deliveryDetail(db(), deliveryId, { mayReadBody: false }))?.body).toBeNull();
   expect((await detail(deliveryId))?.body).toEqual({ text: '{"data":{"billingKey":"…"}}', whole: false });
   expect(await detail("no-such")).toBeNull();
 });

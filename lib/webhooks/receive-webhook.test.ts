@@ -207,7 +207,7 @@ describe("a desk that is set to one store", () => {
       body: "",
       nextAttemptAt: null,
     });
-    expect(await deliveryDetail(desk.database.db, foreign, { mayProcess: true })).toMatchObject({
+    expect(await deliveryDetail(desk.database.db, foreign, { mayReadBody: true })).toMatchObject({
       ignoredFor: "other-store",
       body: "not-stored",
     });

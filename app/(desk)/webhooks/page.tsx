@@ -55,7 +55,9 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
 }
 
 async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; mayProcess: boolean }) {
-  const delivery = await deliveryDetail(appContext().database.db, id, { mayProcess });
+  const delivery = await deliveryDetail(appContext().database.db, id, {
+    mayReadBody: mayProcess && may(actor.role, "customers:read"),
+  });
   if (delivery === null) return <DeliveryNotFound />;
   const { paymentId, storeId, state } = delivery;
   const mayRead = mayProcess && paymentId !== null && state !== "ignored";

@@ -1,6 +1,7 @@
 import "server-only";
 import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
 import { roleNow } from "@/lib/db/people/read-roles";
 import type { RevealAccountError } from "@/lib/domain/approval/approval-errors";
 import { isOpenApproval } from "@/lib/domain/approval/approval-state";
@@ -21,7 +22,7 @@ export function recordReveal(
     if (role === null || !may(role, "accounts:read")) return err("not-permitted");
     const row = await approvalById(tx, approvalId);
     if (row === null) return err("approval-not-found");
-    if (!isOpenApproval(row.state)) return err("not-waiting");
+    if (!isOpenApproval(row.state) || row.expiresAt <= (await databaseNow(tx))) return err("not-waiting");
     const account = accountOf(row);
     if (account === null) return err("no-account");
     await audit(tx, {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { recordRetention } from "@/lib/db/payments/record-retention";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
@@ -32,6 +32,7 @@ const method = {
   accountNumber: "11022233344455",
   bank: "SHINHAN",
   remitterName: "남궁민수",
+  remitteeName: "남궁민수",
 };
 
 /** Stores a payment whose status changed so many days before. */
@@ -125,6 +126,44 @@ test("a payment stays whole for as long after a refund of the desk", async () =>
   await age();
   expect(await previewRetention(db, 3)).toMatchObject({ count: 0 });
   expect(await removePersonalData(db)).toBe(0);
+});
+
+test.each<[string, (id: string, storeId: string) => SQL]>([
+  [
+    "a request that waits",
+    (id, storeId) => sql`
+      insert into approvals (id, request_id, kind, store_id, payment_id, amount, currency, frozen, encrypted_request, rule,
+        approvers_needed, requester_id, requester_name, created_at, expires_at)
+      values (${randomUUID()}, ${randomUUID()}, 'refund', ${storeId}, ${id}, 1, 'KRW', '{}', 'x', '{}', 1, 'a', 'a', '2020-01-01', now())`,
+  ],
+  [
+    "a cancellation that PortOne has only accepted",
+    (id, storeId) => sql`
+      insert into cancellations (store_id, payment_id, id, status, raw_status, total_amount, tax_free_amount, vat_amount, reason,
+        requested_at, poll_at)
+      values (${storeId}, ${id}, 'c-1', 'REQUESTED', 'REQUESTED', 1, 0, 0, 'r', '2020-01-01', now())`,
+  ],
+  [
+    "a failed transfer that nobody has handled",
+    (id, storeId) => sql`
+      insert into failed_payouts (store_id, payment_id, failed_at, raw_status) values (${storeId}, ${id}, '2020-01-01', 'FAILED')`,
+  ],
+  ["a transfer under way", (id) => sql`update payments set payout_poll_at = now() where id = ${id}`],
+  [
+    "a discrepancy that nobody has closed",
+    (id, storeId) => sql`
+      insert into discrepancies (dedupe_key, kind, store_id, payment_id, currency, happened_at)
+      values ('d-1', 'made-elsewhere', ${storeId}, ${id}, 'KRW', '2020-01-01')`,
+  ],
+])("a payment stays whole with %s", async (_, open) => {
+  const { db } = desk.database;
+  const old = await stored(100);
+  await keep(3);
+  expect(await previewRetention(db, 3)).toMatchObject({ count: 1 });
+  await db.execute(open(old.id, old.storeId));
+  expect(await previewRetention(db, 3)).toMatchObject({ count: 0 });
+  expect(await removePersonalData(db)).toBe(0);
+  expect(JSON.stringify(await rowOf(old.id))).toMatch(personal);
 });
 
 test("at night all are removed, also more than one transaction takes, and by day none", async () => {

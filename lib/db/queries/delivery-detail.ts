@@ -18,10 +18,11 @@ const mostOfPayment = 500;
 
 const kindOf = sql<string>`${timelineEntries.entry} ->> 'kind'`;
 
+/** A body may have fields that the desk does not know, and so data of a customer. */
 export async function deliveryDetail(
   db: Database,
   id: string,
-  { mayProcess }: { mayProcess: boolean },
+  { mayReadBody }: { mayReadBody: boolean },
 ): Promise<DeliveryDetail | null> {
   const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id));
   if (row === undefined) return null;
@@ -34,7 +35,7 @@ export async function deliveryDetail(
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
     processedAt: row.processedAt?.toISOString() ?? null,
     ignoredFor: row.state !== "ignored" ? null : row.lastError === otherStore ? otherStore : "type",
-    body: row.body === "" ? "not-stored" : visibleBody(row.type, row.body, mayProcess),
+    body: row.body === "" ? "not-stored" : visibleBody(row.type, row.body, mayReadBody),
     paymentKnown: key !== null,
     changes: row.state === "processed" && key !== null ? await changesBy(db, key, id) : null,
   };

@@ -16,9 +16,14 @@ test.each([
 test.each([
   ["010-1234-5678", "010-****-5678"],
   ["01012345678", "010****5678"],
-  ["+82 10-1234-5678", "+82 1*-****-5678"],
-  ["02-123-4567", "02-1**-4567"],
-  ["1588-1234", "****-****"],
+  ["+82 10-1234-5678", "+** **-****-5678"],
+  ["02-123-4567", "**-***-4567"],
+  ["1588-1234", "****-1234"],
+  ["123-4567", "***-****"],
+  ["０１０－１２３４－５６７８", "010-****-5678"],
+  ["010–1234–5678", "010–****–5678"],
+  ["김민준 010-1234-5678", "***"],
+  ["minjun@example.com", "***"],
   ["", ""],
 ])("the telephone number %s is %s", (number, masked) => {
   expect(maskPhone(number)).toBe(masked);
@@ -33,10 +38,10 @@ test.each([
 });
 
 test.each([
-  ["member-77", "member-77"],
-  ["minjun@example.com", "m***@example.com"],
-  ["010-1234-5678", "010-****-5678"],
-  ["20261101", "20261101"],
+  ["member-77", "me***77"],
+  ["김민준", "***"],
+  ["minjun@example.com", "mi***om"],
+  ["01012345678", "01***78"],
 ])("the id %s of a customer is %s", (id, masked) => {
   const nobody = { name: null, email: null, phoneNumber: null };
   expect(maskCustomer({ id, ...nobody })).toEqual({ id: masked, ...nobody });

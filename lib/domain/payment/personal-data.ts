@@ -1,6 +1,6 @@
 // Masks for people who may not see the customers' data. A mask is enough to recognize a customer who is on the phone.
 
-import { cleanName } from "../text-input";
+import { cleanName, withPlainHyphens } from "../text-input";
 import type { Payment } from "./payment";
 
 type Customer = Payment["customer"];
@@ -35,22 +35,23 @@ export function maskEmail(address: string): string {
   return at === -1 ? "***" : `${address.slice(0, 1)}***${address.slice(at)}`;
 }
 
-const shownAtStart = 3;
-const shownAtEnd = 4;
-
-/** Returns the number with its signs. Of nine digits and more the first three and the last four stay, otherwise none. */
+/** Returns the number with its signs. The last four digits stay, and the first three of a mobile number. */
 export function maskPhone(number: string): string {
-  const digits = number.replaceAll(/\D/g, "").length;
-  if (digits <= shownAtStart + shownAtEnd + 1) return number.replaceAll(/\d/g, "*");
+  const plain = number.normalize("NFKC");
+  // The field may hold any text.
+  if (/[^\d\s()+./-]/.test(withPlainHyphens(plain))) return "***";
+  const digits = plain.replaceAll(/\D/g, "");
+  if (digits.length < 8) return plain.replaceAll(/\d/g, "*");
+  const shownAtStart = /^01\d/.test(digits) ? 3 : 0;
   let n = 0;
-  return number.replaceAll(/\d/g, (digit) => {
+  return plain.replaceAll(/\d/g, (digit) => {
     n += 1;
-    return n <= shownAtStart || n > digits - shownAtEnd ? digit : "*";
+    return n <= shownAtStart || n > digits.length - 4 ? digit : "*";
   });
 }
 
-/** A merchant's own id of a customer is shown, except where the id is an email address or a telephone number. */
+/** A merchant's id of a customer may be a name, an address or a number. */
 function maskId(id: string): string {
-  if (id.includes("@")) return maskEmail(id);
-  return /^\+?[\d\s().-]{9,}$/.test(id) ? maskPhone(id) : id;
+  const letters = Array.from(id);
+  return letters.length < 8 ? "***" : `${letters.slice(0, 2).join("")}***${letters.slice(-2).join("")}`;
 }

@@ -28,6 +28,6 @@ export function withoutCustomer<Stored extends Pick<Payment, "customer" | "metho
     method:
       method === null || virtualAccount === null
         ? method
-        : { ...method, virtualAccount: { ...virtualAccount, remitterName: null } },
+        : { ...method, virtualAccount: { ...virtualAccount, remitterName: null, remitteeName: null } },
   };
 }

@@ -1,7 +1,7 @@
 // A trigram index serves two Korean syllables only when they are decomposed, and recognizes letters only with the
 // database's language: each jamo becomes a capital Latin letter, other scripts code points, the rest lower case.
 import { disassemble } from "es-hangul";
-import { withoutInvisible, withPlainHyphens } from "../text-input";
+import { cleanName, withoutInvisible, withPlainHyphens } from "../text-input";
 import { issuerCode, issuerCodes } from "./card-issuers";
 import type { Payment } from "./payment";
 
@@ -30,7 +30,9 @@ const initialPrefix = "Y";
 const issuerPrefix = "Yq";
 const longestPart = 300;
 const longestInitials = 60;
-/** Begins each line that describes the customer. No line has the sign elsewhere, and the index does not count it. */
+/**
+ * Begins each line that describes the customer, at least one. No line has the sign elsewhere, and the index does not count it.
+ */
 export const personalMark = "\u0001";
 /** Follows the mark on the line of the name's initials, which are no whole value. */
 const initialsMark = "\u0002";
@@ -68,15 +70,14 @@ export function searchFormOf(payment: Searched): string {
     ...formsOf(parts),
     ...initialsOf(payment.orderName),
     ...issuer,
-    ...personal.map((form) => `${personalMark}${form}`),
+    // Without a mark, nobody could tell a text of an earlier version from one without a customer.
+    ...(personal.length === 0 ? [personalMark] : personal.map((form) => `${personalMark}${form}`)),
   ].join("\n");
 }
 
 /** Each form is one line with single blanks, as a search is: no match spans two parts. */
 function formsOf(parts: readonly (string | null | undefined)[]): string[] {
-  return parts.flatMap((part) =>
-    part ? [searchForm(part.slice(0, longestPart).replaceAll(/[\s\p{Cc}]+/gu, " "))] : [],
-  );
+  return parts.flatMap((part) => (part ? [searchForm(cleanName(part.slice(0, longestPart)))] : []));
 }
 
 function initialsOf(name: string | null): string[] {
@@ -86,6 +87,7 @@ function initialsOf(name: string | null): string[] {
 /** Returns whether the search text has the form outside of the customer's data, or as a whole value of the customer. */
 export function isOpenlyFound(searchText: string, form: string): boolean {
   const [open = "", ...personal] = searchText.split(personalMark);
+  if (personal.length === 0) return false;
   return open.includes(form) || personal.some((line) => line.replace(/\n$/, "") === form);
 }
 

@@ -328,12 +328,17 @@ describe("search", () => {
 
   describe("by a person who may not see customers' data", () => {
     const third = "ord-john";
-    beforeAll(() =>
-      store(third, 7, {
+    const fourth = "ord-mary";
+    beforeAll(async () => {
+      await store(third, 7, {
         orderName: "Scarf",
-        customer: { id: null, name: "John A.  Smith", email: null, phoneNumber: "+82 10-1111-2222" },
-      }),
-    );
+        customer: { id: null, name: "John A. \u200b Smith", email: null, phoneNumber: "+82 10-1111-2222" },
+      });
+      await store(fourth, 8, {
+        orderName: "Hat",
+        customer: { id: null, name: "Mary", email: null, phoneNumber: "+1 (415) 555-2671" },
+      });
+    });
 
     test.each([
       ["a whole name", "김민준", [first]],
@@ -356,6 +361,8 @@ describe("search", () => {
       ["the beginning of an email address (none)", "minjun.kim@", []],
       ["a whole name and a part of a telephone number (none)", "김민준 5432", []],
       ["a part of a name and of the order name (none)", "민준 셔츠", []],
+      ["a whole telephone number abroad with blanks", "+1 415 555 2671", [fourth]],
+      ["several whole telephone numbers as ids (none)", "821098765432 821011112222", []],
       ["whole values in one text (none)", "김민준minjun.kim@example.com", []],
     ])("%s", async (_, query, expected) => {
       const { ids, rows } = await find(query, {}, false);
@@ -377,6 +384,15 @@ describe("search", () => {
       expect([jumps.map(({ customerName }) => customerName), customers]).toEqual([["김*준"], []]);
       const byId = await suggestPayments(desk.db, { typed: third, seesCustomers: false });
       expect(byId.jumps).toMatchObject([{ by: "payment", customerName: expect.stringMatching(/^J\*+h$/) }]);
+    });
+
+    test("a text of an earlier version, which does not tell customers' data apart, is not found", async () => {
+      const text = [searchForm("old-order"), searchForm("구본승"), "01033334444"].join("\n");
+      await store("ord-old", 9);
+      await desk.db.execute(sql`update payments set search = ${text} where id = 'ord-old'`);
+      for (const query of ["구본", "구본승", "3333", "old-order"])
+        expect((await find(query, {}, false)).ids).toEqual([]);
+      expect((await find("구본")).ids).toEqual(["ord-old"]);
     });
 
     test("an id that only a telephone number contains is missing", async () => {

@@ -41,6 +41,8 @@ const scanLimit = 1_500;
 /** Weeks scanned for one page, before and after the matches of a search were found to be too many. */
 const firstWeeks = 3;
 const mostWeeks = 12;
+/** Where only whole values of customers match, a week may have many more texts to read than payments to show. */
+const mostWeeksOfWholeValues = 3;
 /** Payments scanned for a page of an export, where nobody waits for the first row. */
 const wholeScanLimit = 5_000;
 
@@ -183,7 +185,7 @@ async function find(
   const isOver = candidates !== null && candidates.scannedTo !== null && reading.from !== null;
   if (candidates !== null && !isOver) return ofCandidates(db, filter, candidates, reading);
   const page = isByWeeks
-    ? await byWeeks(mostWeeks)
+    ? await byWeeks(reading.seesCustomers ? mostWeeks : mostWeeksOfWholeValues)
     : await scanInOrder(db, filter, wholeCondition(filter, kinds, reading.seesCustomers), reading);
   const counts =
     candidates === null ? await countTabs(db, all, kinds, reading) : countByTab(candidates.byStatus, true);

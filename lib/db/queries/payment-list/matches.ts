@@ -2,13 +2,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
+import { isOneOf } from "@/lib/db/payment-key";
 import { payments } from "@/lib/db/schema/payments";
 import { minorUnitDigits } from "@/lib/domain/money";
 import { issuerNames } from "@/lib/domain/payment/card-issuers";
 import { searchMatches } from "@/lib/domain/payment/search-matches";
 import type { Search } from "@/lib/domain/payment/search-terms";
 import type { PaymentRow } from "@/lib/domain/views/payment-list";
-import { isOneOf } from "./scan";
 import type { IdMatches } from "./search";
 
 export async function withMatches(

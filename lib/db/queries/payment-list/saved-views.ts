@@ -8,6 +8,7 @@ import { type Actor, may } from "@/lib/domain/people/permissions";
 
 const mostShown = 200;
 
+/** What others search for may be a name or a number of a customer. */
 export async function viewsFor(db: Database, viewer: Actor): Promise<SavedView[]> {
   const rows = await db
     .select({ view: savedViews, ownerName: user.name, disabled: user.disabled })
@@ -16,7 +17,9 @@ export async function viewsFor(db: Database, viewer: Actor): Promise<SavedView[]
     .where(or(eq(savedViews.ownerId, viewer.id), savedViews.shared))
     .orderBy(asc(savedViews.name), asc(savedViews.id))
     .limit(mostShown);
-  return rows.map(({ view: { id, name, query, shared, ownerId }, ownerName, disabled }) => ({
+  const isShown = ({ view: { ownerId, query } }: (typeof rows)[number]) =>
+    ownerId === viewer.id || may(viewer.role, "customers:read") || !new URLSearchParams(query).has("q");
+  return rows.filter(isShown).map(({ view: { id, name, query, shared, ownerId }, ownerName, disabled }) => ({
     id,
     name,
     query,

@@ -2,6 +2,7 @@
 import "server-only";
 import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
+import { isOneOf } from "@/lib/db/payment-key";
 import { inPeriod } from "@/lib/db/queries/payment-conditions";
 import { payments } from "@/lib/db/schema/payments";
 import type { PaymentFilter, PaymentSort } from "@/lib/domain/payment/payment-filter";
@@ -129,12 +130,6 @@ export function keyOf(row: Record<string, unknown>): ListedPaymentKey {
 
 export function placeOfRow({ key }: PaymentSort, row: ListedPayment): PaymentPlace {
   return { key, values: row.place, storeId: row.storeId, id: row.id };
-}
-
-export function isOneOf(keys: readonly ListedPaymentKey[]): SQL {
-  const stores = sql.param(keys.map(({ storeId }) => storeId));
-  const ids = sql.param(keys.map(({ id }) => id));
-  return sql`(${payments.storeId}, ${payments.id}) in (select * from unnest(${stores}::text[], ${ids}::text[]))`;
 }
 
 /** Returns the index range that the filter's own period and currency leave of its order. */

@@ -6,8 +6,14 @@ import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
 import { orderAmount } from "@/lib/domain/amounts";
 import { minorUnitDigits } from "@/lib/domain/money";
-import { isServed, isServedTerm, readSearch, type SearchTerm } from "@/lib/domain/payment/search-terms";
-import { isSearchable, personalMark, searchForm, wholeId } from "@/lib/domain/payment/search-text";
+import {
+  isServed,
+  isServedTerm,
+  readSearch,
+  type Search,
+  type SearchTerm,
+} from "@/lib/domain/payment/search-terms";
+import { isSearchable, personalMark, phoneIn, searchForm, wholeId } from "@/lib/domain/payment/search-text";
 
 export type ListedPaymentKey = { storeId: string; id: string };
 
@@ -58,18 +64,27 @@ export type TextSearch = { query: string; currencies: readonly string[]; seesCus
 
 /** Returns ways that together find every payment of the search, except those that only an unserved word finds. */
 export function waysOf(search: TextSearch): SearchWay[] {
-  const whole = wholeValue(search);
-  const ways = readSearch(search.query).alternatives.flatMap((terms) => {
+  const reading = readingOf(search);
+  const ways = reading.alternatives.flatMap((terms) => {
     const [first, ...others] = terms;
     if (first === undefined) return [];
-    if (others.length === 0) return waysOfTerm(first, search);
-    const matches = meetsAll(terms, search);
-    return partsOf(terms, search).map((parts) => {
+    if (others.length === 0) return waysOfTerm(first, reading);
+    const matches = meetsAll(terms, reading);
+    return partsOf(terms, reading).map((parts) => {
       const found = and(...parts) ?? sql`false`;
       return { found, matches: and(found, matches) ?? found };
     });
   });
-  return whole === undefined ? ways : [...ways, { found: whole, matches: whole }];
+  return [...ways, ...waysOfWhole(search.query, reading)];
+}
+
+/** `mayBeWhole`: only whole values of customers match. Of several ids none does, because many could be tried at once. */
+type Reading = Pick<Search, "alternatives"> &
+  Pick<TextSearch, "currencies" | "seesCustomers"> & { mayBeWhole: boolean };
+
+function readingOf({ query, currencies, seesCustomers }: TextSearch): Reading {
+  const { alternatives, isSeveral } = readSearch(query);
+  return { alternatives, currencies, seesCustomers, mayBeWhole: !seesCustomers && !isSeveral };
 }
 
 /** Returns whether an index finds the payments of the text. Otherwise only whole ids and amounts are found. */
@@ -79,40 +94,46 @@ export function isServedSearch(query: string): boolean {
 }
 
 export function matchesSearch(search: TextSearch): SQL {
-  const { alternatives } = readSearch(search.query);
-  return or(...alternatives.map((terms) => meetsAll(terms, search)), wholeValue(search)) ?? sql`true`;
+  const reading = readingOf(search);
+  const wholes = waysOfWhole(search.query, reading).map(({ matches }) => matches);
+  return or(...reading.alternatives.map((terms) => meetsAll(terms, reading)), ...wholes) ?? sql`true`;
 }
 
-function meetsAll(terms: readonly SearchTerm[], search: TextSearch): SQL | undefined {
+function meetsAll(terms: readonly SearchTerm[], reading: Reading): SQL | undefined {
   // A text that is too short for the index counts only beside one that is not, which leaves few payments.
   const isAny = terms.length > 1 && isServed(terms);
   return and(
     ...terms.map((term) =>
       or(
         eq(payments.id, term.typed),
-        hasAmount(term, search),
-        ...term.forms.filter((form) => isAny || isSearchable(form)).map((form) => contains(form, search)),
+        hasAmount(term, reading),
+        ...term.forms
+          .filter((form) => isAny || isSearchable(form))
+          .map((form) => (reading.seesCustomers ? contains(form) : isOpenlyIn(form, reading))),
       ),
     ),
   );
 }
 
-function waysOfTerm(term: SearchTerm, search: TextSearch): SearchWay[] {
-  const amount = hasAmount(term, search);
-  const texts = term.forms.filter(isSearchable).map((form) => contains(form, search));
-  return [...(amount === undefined ? [] : [amount]), ...texts].map((found) => ({ found, matches: found }));
+function waysOfTerm(term: SearchTerm, reading: Reading): SearchWay[] {
+  const amount = hasAmount(term, reading);
+  const texts = term.forms.filter(isSearchable).map((form) => ({
+    found: contains(form),
+    matches: reading.seesCustomers ? contains(form) : isOpenlyIn(form, reading),
+  }));
+  return [...(amount === undefined ? [] : [{ found: amount, matches: amount }]), ...texts];
 }
 
 /** Further words are compared in the rows that the others leave. */
 const mostWays = 8;
 
 /** Returns conditions of one index, which intersects them. A payment meets all of one of the lists. */
-function partsOf(terms: readonly SearchTerm[], search: TextSearch): SQL[][] {
+function partsOf(terms: readonly SearchTerm[], reading: Reading): SQL[][] {
   const served = terms.filter(isServedTerm);
-  if (served.length === 0) return terms.flatMap((term) => keyParts(term, search)).map((part) => [part]);
+  if (served.length === 0) return terms.flatMap((term) => keyParts(term, reading)).map((part) => [part]);
   return served.reduce<SQL[][]>(
     (lists, term) => {
-      const parts = keyParts(term, search);
+      const parts = keyParts(term, reading);
       if (lists.length * parts.length > mostWays) return lists;
       return lists.flatMap((list) => parts.map((part) => [...list, part]));
     },
@@ -120,30 +141,35 @@ function partsOf(terms: readonly SearchTerm[], search: TextSearch): SQL[][] {
   );
 }
 
-function keyParts({ amount, forms }: SearchTerm, search: TextSearch): SQL[] {
-  const parts = forms.filter(isSearchable).map((form) => contains(form, search));
+function keyParts({ amount, forms }: SearchTerm, { currencies }: Reading): SQL[] {
+  const parts = forms.filter(isSearchable).map(contains);
   if (amount === null) return parts;
-  const keys = search.currencies.map((currency) => totalKey(currency, inMinorUnits(amount, currency)));
+  const keys = currencies.map((currency) => totalKey(currency, inMinorUnits(amount, currency)));
   return [...parts, sql`${payments.searchKeys} && ${sql.param(keys)}::text[]`];
 }
 
-function contains(form: string, { seesCustomers }: TextSearch): SQL {
-  const part = `%${literally(form)}%`;
-  const found = sql`${payments.search} like ${part}`;
-  if (seesCustomers) return found;
-  // The index serves the first condition. The second reads the few rows that the first leaves.
-  return sql`(${found} and (split_part(${payments.search}, ${personalMark}, 1) like ${part} or ${isWholeValue(form)}))`;
+/** The index serves the condition. Without `seesCustomers` it also finds parts of customers' data: see `isOpenlyIn`. */
+function contains(form: string): SQL {
+  return sql`${payments.search} like ${`%${literally(form)}%`}`;
+}
+
+/** Finds the form outside of customers' data, or as a whole value of a customer, in texts that have the mark. */
+function isOpenlyIn(form: string, { mayBeWhole }: Reading): SQL {
+  const open = sql`split_part(${payments.search}, ${personalMark}, 1) like ${`%${literally(form)}%`}`;
+  return sql`(${contains(form)} and strpos(${payments.search}, ${personalMark}) > 0 and ${mayBeWhole ? sql`(${open} or ${isWholeValue(form)})` : open})`;
 }
 
 function isWholeValue(form: string): SQL {
   return sql`${payments.search} || ${"\n"} like ${`%${personalMark}${literally(form)}\n%`}`;
 }
 
-/** Returns the condition that several words are one value of the customer ("John Smith"), where parts do not match. */
-function wholeValue({ query, seesCustomers }: TextSearch): SQL | undefined {
-  const form = searchForm(query);
-  if (seesCustomers || !query.includes(" ") || !isSearchable(form)) return undefined;
-  return sql`(${payments.search} like ${`%${literally(form)}%`} and ${isWholeValue(form)})`;
+/** Returns how several words are found as one value of the customer ("John Smith"), where parts do not match. */
+function waysOfWhole(query: string, { mayBeWhole }: Reading): SearchWay[] {
+  if (!mayBeWhole || !query.includes(" ")) return [];
+  return [searchForm(query), phoneIn(query) ?? ""].filter(isSearchable).map((form) => ({
+    found: contains(form),
+    matches: sql`(${contains(form)} and ${isWholeValue(form)})`,
+  }));
 }
 
 function literally(form: string): string {
@@ -151,7 +177,7 @@ function literally(form: string): string {
 }
 
 /** Compares in each currency's own units. Undefined where the text is no amount. */
-function hasAmount({ amount }: SearchTerm, { currencies }: TextSearch): SQL | undefined {
+function hasAmount({ amount }: SearchTerm, { currencies }: Reading): SQL | undefined {
   if (amount === null) return undefined;
   return or(
     ...currencies.map((currency) =>
