@@ -7,8 +7,9 @@ const layers = {
   sync: ["domain", "portone", "db"],
   refunds: ["domain", "portone", "db", "sync", "jobs/queue"],
   webhooks: ["domain", "portone", "db", "sync", "jobs/queue"],
-  auth: ["domain", "db"],
-  server: ["domain", "portone", "db", "jobs", "sync", "refunds", "webhooks", "auth"],
+  notifications: ["domain"],
+  auth: ["domain", "db", "notifications"],
+  server: ["domain", "portone", "db", "jobs", "sync", "refunds", "webhooks", "notifications", "auth"],
 };
 
 const writes = [
@@ -257,7 +258,8 @@ export default {
       comment: "every page, handler and action goes through the guards of lib/auth/entry",
       module: {
         path: "^app/.+/(page|route|actions)[.]tsx?$",
-        pathNot: "^app/(sign-in/page|setup/page|api/webhook/route|api/health/route|api/sign-out/route)",
+        pathNot:
+          "^app/(sign-in/page|setup/page|invitation/page|api/webhook/route|api/health/route|api/sign-out/route)",
       },
       to: { path: "^lib/auth/entry[.]ts$" },
     },

@@ -15,7 +15,7 @@ const config: NextConfig = {
   pageExtensions: process.env.DESK_BENCH === "1" ? ["bench.ts", "tsx", "ts"] : ["tsx", "ts"],
   // The build excludes tests from its type check: `npm run check` checks them.
   typescript: { tsconfigPath: "tsconfig.build.json" },
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "undici"],
+  serverExternalPackages: ["@electric-sql/pglite", "nodemailer", "pg", "pg-boss", "pino", "undici"],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
   headers: async () => [
     {

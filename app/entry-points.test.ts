@@ -12,6 +12,7 @@ test("the entry points without a guard are these, and no others", () => {
     "app/api/health/route.ts",
     "app/api/sign-out/route.ts",
     "app/api/webhook/route.ts",
+    "app/invitation/page.tsx",
     "app/setup/page.tsx",
     "app/sign-in/page.tsx",
   ]);
@@ -19,7 +20,7 @@ test("the entry points without a guard are these, and no others", () => {
 
 test("the guards for anyone are these, and no others", () => {
   const anyone = files.filter((file) => source(file).includes("publicAction("));
-  expect(anyone).toEqual(["app/setup/actions.ts", "app/sign-in/actions.ts"]);
+  expect(anyone).toEqual(["app/invitation/actions.ts", "app/setup/actions.ts", "app/sign-in/actions.ts"]);
 });
 
 test("every guarded page names the permission it needs", () => {

@@ -1,5 +1,6 @@
 // Permissions, checked on the server whatever the screen shows.
 import type { Locator, Page } from "@playwright/test";
+import { addPersonByHand } from "./add-person";
 import { people, stateFile } from "./desk";
 import { interceptAction, sendAction } from "./forged-action";
 import { typeIn } from "./keyboard";
@@ -8,16 +9,6 @@ import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
 import { violations } from "./violations";
 import { paidBody, signedHeaders } from "./webhook-sender";
-
-/** Adds a viewer and returns the temporary password. */
-async function addPerson(admin: Page, name: string, email: string): Promise<string> {
-  await admin.goto("/people");
-  await typeIn(admin.getByLabel("이름"), name);
-  await typeIn(admin.getByLabel("이메일"), email);
-  await admin.getByRole("radio", { name: /^조회/ }).check();
-  await admin.getByRole("button", { name: "추가하기" }).click();
-  return (await admin.locator("p.font-mono").textContent()) ?? "";
-}
 
 /** Types wrong passwords until one comes before the end of its wait. Waits double, so a slow machine needs a few more. Returns the notice. */
 async function guessUntilRefused(page: Page, guess: string): Promise<Locator> {
@@ -91,7 +82,7 @@ test.describe("nobody", () => {
     const admin = await (
       await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" })
     ).newPage();
-    const temporary = await addPerson(admin, "잠긴이", email);
+    const temporary = await addPersonByHand(admin, { name: "잠긴이", email, role: /^조회/ });
     const signIn = async (on: Page, word: string) => {
       await on.goto("/sign-in");
       await typeIn(on.getByLabel("이메일"), email);
@@ -134,7 +125,11 @@ test.describe("nobody", () => {
   }) => {
     const email = `new-${Date.now()}@example.com`;
     const admins = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
-    const temporary = await addPerson(await admins.newPage(), "새로 온 이", email);
+    const temporary = await addPersonByHand(await admins.newPage(), {
+      name: "새로 온 이",
+      email,
+      role: /^조회/,
+    });
     await admins.close();
     const requested: string[] = [];
     page.on("request", (request) => requested.push(new URL(request.url()).pathname));
@@ -256,7 +251,7 @@ test.describe("an administrator", () => {
   test("disables a person, whose session ends at once", async ({ page, browser }) => {
     const email = `leaver-${Date.now()}@example.com`;
     const name = `퇴사자${Date.now() % 10_000}`;
-    const temporary = await addPerson(page, name, email);
+    const temporary = await addPersonByHand(page, { name, email, role: /^조회/ });
     const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] } });
     const leaver = await theirs.newPage();
     await leaver.goto("/sign-in");

@@ -1,4 +1,5 @@
 // Sensitive actions ask again who the person is, five minutes after the last time.
+import { typePerson } from "./add-person";
 import { people } from "./desk";
 import { typeIn } from "./keyboard";
 import { expect, test } from "./test";
@@ -23,9 +24,8 @@ test("a change of a person waits for the password, and nothing is lost meanwhile
   const add = page.getByRole("button", { name: "추가하기" });
   const fill = async () => {
     await page.goto("/people");
-    await typeIn(page.getByLabel("이름"), person.name);
-    await typeIn(page.getByLabel("이메일"), person.email);
-    await page.getByRole("radio", { name: /^조회/ }).check();
+    await typePerson(page, { ...person, role: /^조회/ });
+    await page.getByRole("radio", { name: "임시 비밀번호 만들기" }).check();
   };
   await page.waitForTimeout(Math.max(0, signedInAt + confirmedMs - Date.now()));
 

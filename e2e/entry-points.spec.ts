@@ -14,7 +14,7 @@ type Called = EntryPoint & { /** The page that sends the action. */ page?: strin
 
 /** Actions that are open to everyone or answer nothing; app/entry-points.test.ts lists them with the reasons. */
 const withoutPermission =
-  /^(setDisplay|setKeys|setLocale|setTheme|signInAction|completeSignInAction|setUpAction)$/;
+  /^(setDisplay|setKeys|setLocale|setTheme|signInAction|completeSignInAction|setUpAction|acceptInvitationAction)$/;
 /** Form actions answer nothing and check the permission themselves; their effect is checked at the sandbox. */
 const forms = {
   pullAgain: "refunds:request",

@@ -1,4 +1,6 @@
 // The first steps of a new user: creates the administrator and adds people, who sign in.
+
+import { addPersonByHand } from "./add-person";
 import { sendUnprocessable } from "./dead-letter";
 import { people, started, stateFile } from "./desk";
 import { boxesIn, expectTypedText, typeIn } from "./keyboard";
@@ -57,13 +59,7 @@ for (const [person, role] of [
     const { name, email, password } = people[person];
     const adminContext = await browser.newContext({ storageState: stateFile("admin") });
     const admin = await adminContext.newPage();
-    await admin.goto("/people");
-    await typeIn(admin.getByLabel("이름"), name);
-    await typeIn(admin.getByLabel("이메일"), email);
-    await admin.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
-    await admin.getByRole("button", { name: "추가하기" }).click();
-    const temporary = await admin.locator("p.font-mono").textContent();
-    expect(temporary).toMatch(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/);
+    const temporary = await addPersonByHand(admin, { name, email, role: new RegExp(`^${role}`) });
 
     const own = await browser.newContext({ storageState: { cookies: [], origins: [] } });
     const page = await own.newPage();

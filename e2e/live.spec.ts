@@ -1,5 +1,6 @@
 // Changes appear without a reload; each visible tab has its own event stream.
 import type { BrowserContext, Page, Request } from "@playwright/test";
+import { addPersonByHand } from "./add-person";
 import { people, stateFile } from "./desk";
 import { typeIn } from "./keyboard";
 import { chooseInMenu } from "./row-menu";
@@ -105,12 +106,7 @@ test("a disabled person gets no further changes, and sees why", { tag: "@waits" 
   const email = `gone-${Date.now()}@example.com`;
   const admins = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
   const admin = await admins.newPage();
-  await admin.goto("/people");
-  await typeIn(admin.getByLabel("이름"), name);
-  await typeIn(admin.getByLabel("이메일"), email);
-  await admin.getByRole("radio", { name: /^조회/ }).check();
-  await admin.getByRole("button", { name: "추가하기" }).click();
-  const temporary = (await admin.locator("p.font-mono").textContent()) ?? "";
+  const temporary = await addPersonByHand(admin, { name, email, role: /^조회/ });
 
   const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] }, locale: "ko-KR" });
   const leaver = await theirs.newPage();

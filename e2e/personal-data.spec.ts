@@ -93,7 +93,7 @@ test.describe("as administrator", () => {
     await isOn.check();
     await typeIn(months, "120");
     await card.getByRole("button", { name: "보관 기간 저장" }).click();
-    await dialog.getByRole("button", { name: "지우도록 저장" }).click();
+    await dialog.getByRole("button", { name: "저장하고 지우기" }).click();
     await expect(card).toContainText("저장했습니다. 120개월이 지난 고객 정보는");
     await page.reload();
     await expect(isOn).toBeChecked();

@@ -160,25 +160,18 @@ test("a cancel that is executed but never answered is 확인 중, never 실패, 
   tag: "@waits",
 }, async ({ page, sandbox }) => {
   const payment = await sandbox.createPayment({ total: 13_000 });
-  await sandbox.script({ kind: "execute-then-silence", paymentId: payment.id });
+  // Executed after the eight seconds in which the person waits: no reading, of whomever, finds the outcome before.
+  await sandbox.script({ kind: "execute-then-silence", paymentId: payment.id, ms: 9_000 });
   await sandbox.script({ kind: "webhook-lost", paymentId: payment.id, count: 50 });
   await page.goto(`/payments/${payment.id}`);
-  // The page reads PortOne again as soon as it knows that the outcome is unknown, and finds the outcome. That read is slow
-  // enough here to see the intermediate state. The first read belongs to the request itself.
-  await sandbox.script({ kind: "delay", operation: "getPayment", paymentId: payment.id, ms: 0 });
-  await sandbox.script({
-    kind: "delay",
-    operation: "getPayment",
-    paymentId: payment.id,
-    ms: 3_000,
-    count: 4,
-  });
   await fillReason(page, "고객 변심");
   await review(page);
   await dialog(page).getByRole("button", { name: "13,000원 환불하기" }).click();
   await expect(dialog(page)).toContainText("확인 중", { timeout: 15_000 });
   await expect(dialog(page)).not.toContainText("실패");
-  await expect(dialog(page)).toContainText("완료", { timeout: 20_000 });
+  await expect(dialog(page).getByRole("heading", { level: 2 })).toContainText("환불 완료", {
+    timeout: 20_000,
+  });
   expect(await sandbox.ledger(payment.id)).toHaveLength(1);
 });
 

@@ -1,5 +1,6 @@
 // Own roles: what a role may do is what its person may do, from the next request on.
 import type { Browser, Locator, Page } from "@playwright/test";
+import { addPersonByHand } from "./add-person";
 import { typeIn } from "./keyboard";
 import { chooseReason, receipt, review } from "./refund-steps";
 import { chooseInMenu } from "./row-menu";
@@ -21,11 +22,7 @@ async function editRole(page: Page, name: string, permission: string, isOn: bool
 /** Adds a person with the role, and signs the person in with a password of their own. */
 async function personWith(page: Page, browser: Browser, name: string, role: string): Promise<Page> {
   const email = `role-${Date.now()}@example.com`;
-  await typeIn(page.getByLabel("이름", { exact: true }), name);
-  await typeIn(page.getByLabel("이메일"), email);
-  await page.getByRole("radio", { name: role }).check();
-  await page.getByRole("button", { name: "추가하기" }).click();
-  const temporary = (await page.locator("p.font-mono").textContent()) ?? "";
+  const temporary = await addPersonByHand(page, { name, email, role });
   const theirs = await (
     await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } })
   ).newPage();

@@ -2,6 +2,7 @@
 // guessing, and going around it.
 import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwright/test";
 import { codeOfApp } from "@/tests/support/authenticator";
+import { addPersonByHand } from "./add-person";
 import { builtActions, callAction, origin } from "./built-actions";
 import { stateFile } from "./desk";
 import { boxesIn, expectTypedText, typeIn } from "./keyboard";
@@ -31,14 +32,9 @@ async function asAdmin<Value>(browser: Browser, run: (page: Page) => Promise<Val
 }
 
 test("a person sets up an authenticator app and keeps the recovery codes", async ({ page, browser }) => {
-  const temporary = await asAdmin(browser, async (admin) => {
-    await admin.goto("/people");
-    await typeIn(admin.getByLabel("이름"), person.name);
-    await typeIn(admin.getByLabel("이메일"), person.email);
-    await admin.getByRole("radio", { name: /^조회/ }).check();
-    await admin.getByRole("button", { name: "추가하기" }).click();
-    return (await admin.locator("p.font-mono").textContent()) ?? "";
-  });
+  const temporary = await asAdmin(browser, (admin) =>
+    addPersonByHand(admin, { name: person.name, email: person.email, role: /^조회/ }),
+  );
   await typePassword(page, temporary);
   await expect(page).toHaveURL(/new-password/);
   await typeIn(page.getByLabel("임시 비밀번호"), temporary);

@@ -2,12 +2,14 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dataDir, port, type Started, startedFile } from "./desk";
+import { mailPort, startMailServer } from "./mail";
 
 const startLimitMs = 240_000;
 
 export default async function startDesk(): Promise<() => Promise<void>> {
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const mailServer = await startMailServer();
   const desk = spawn("npm", ["start"], {
     stdio: ["ignore", "pipe", "pipe"],
     // Its own process group, stopped like Ctrl-C at a terminal: stopping only npm would leave its children.
@@ -25,6 +27,8 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       // A PG that does not get refund numbers: a person decides which of its cancellations belong to a refund.
       DESK_REASON_WITHOUT_NUMBER: "NAVERPAY",
       DATABASE_URL: "",
+      DESK_SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+      DESK_MAIL_FROM: "환불데스크 <desk@example.com>",
     },
   });
   let printed = "";
@@ -50,7 +54,10 @@ export default async function startDesk(): Promise<() => Promise<void>> {
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Error(`the desk was not ready in time:\n${printed}`)), startLimitMs).unref();
   });
-  const started = await Promise.race([ready, exited, late]);
+  const started = await Promise.race([ready, exited, late]).catch(async (error: unknown) => {
+    await mailServer.close();
+    throw error;
+  });
   writeFileSync(startedFile, JSON.stringify(started), { mode: 0o600 });
   return async () => {
     const { pid } = started;
@@ -58,6 +65,7 @@ export default async function startDesk(): Promise<() => Promise<void>> {
     const ended = new Promise((resolve) => desk.once("close", resolve));
     process.kill(-pid, "SIGTERM");
     await ended;
+    await mailServer.close();
   };
 }
 

@@ -376,6 +376,12 @@ export const placesOfAdministrator: readonly TypedPlace[] = [
 
 export const placesOfNobody: readonly TypedPlace[] = [
   {
+    name: "the password of an invitation",
+    open: toPage(`/invitation#${"x".repeat(43)}`),
+    boxes: ["password"],
+    send: press("설정하기"),
+  },
+  {
     name: "sign-in",
     open: toPage("/sign-in"),
     boxes: ["email", "password"],

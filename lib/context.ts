@@ -6,6 +6,7 @@ import type { Changes } from "./db/changes";
 import type { DeskDatabase } from "./db/client";
 import type { Env } from "./env";
 import type { JobQueue } from "./jobs/queue";
+import type { Mailer } from "./notifications/mailer";
 import type { Gateway } from "./portone/gateway";
 import type { WebhookSecrets } from "./portone/webhook";
 import type { RequestCipher } from "./refunds/request-cipher";
@@ -21,6 +22,8 @@ export type AppContext = {
   auth: Auth;
   pseudonyms: Pseudonyms;
   requestCipher: RequestCipher;
+  /** Null: mail is not set up. */
+  mailer: Mailer | null;
   /** PGs that receive the reason as typed, without the refund number. */
   reasonWithoutNumber: readonly string[];
   webhookSecrets: WebhookSecrets;

@@ -1,4 +1,5 @@
 // Messages never repeat the value, which may be secret.
+import { domainToASCII } from "node:url";
 import * as z from "zod";
 
 export const PORTONE_API = "https://api.portone.io";
@@ -107,6 +108,71 @@ export const pgCodes = z
     (codes) => codes.every((code) => /^[A-Z][A-Z0-9_]*$/.test(code)),
     "must be PG codes as PortOne writes them, separated by commas",
   );
+
+export type SmtpServer = {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; otherwise by STARTTLS, except on this machine. */
+  readonly isImplicitTls: boolean;
+  readonly isLocal: boolean;
+  readonly user: string | null;
+  readonly password: string | null;
+};
+
+const smtpPorts: Readonly<Record<string, number>> = { "smtp:": 587, "smtps:": 465 };
+
+const smtpRule =
+  "must be smtp:// or smtps:// with a host, user and password or neither, percent-encoded, and a port where it is not 587 or 465";
+
+export const smtpServer = z.string().transform((value, context): SmtpServer => {
+  const server = smtpServerIn(value);
+  if (server !== null) return server;
+  context.addIssue({ code: "custom", message: smtpRule });
+  return z.NEVER;
+});
+
+function smtpServerIn(value: string): SmtpServer | null {
+  const url = URL.parse(value);
+  const defaultPort = smtpPorts[url?.protocol ?? ""];
+  if (url === null || defaultPort === undefined) return null;
+  if (!/^\/?$/.test(url.pathname) || url.search !== "" || url.hash !== "") return null;
+  const [user, password, name] = [url.username, url.password, url.hostname].map(decoded);
+  if (user == null || password == null || (user === "") !== (password === "")) return null;
+  // Not a special scheme: the host is not read as one of https is.
+  const host = domainToASCII(name ?? "").replace(/^\[|\]$/g, "");
+  const port = url.port === "" ? defaultPort : Number(url.port);
+  if (host === "" || port === 0) return null;
+  return {
+    host,
+    port,
+    isImplicitTls: url.protocol === "smtps:",
+    isLocal: isLoopback(host),
+    user: user || null,
+    password: password || null,
+  };
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+export type MailSender = { readonly name: string; readonly address: string };
+
+/** An address, or a name with the address in angle brackets. */
+export const mailSender = z
+  .string()
+  .regex(
+    /^(?:[^<>@"\p{Cc}]+ <[^\s<>@",;:()]+@[^\s<>@",;:()]+>|[^\s<>@",;:()]+@[^\s<>@",;:()]+)$/u,
+    "must be an address, or a name and the address in angle brackets",
+  )
+  .transform((value): MailSender => {
+    const [, name = "", address = value] = /^(.+) <(.+)>$/u.exec(value) ?? [];
+    return { name: name.trim(), address };
+  });
 
 function isBareOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false;

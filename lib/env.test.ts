@@ -18,6 +18,83 @@ function problemsOf(source: Source): string[] {
   return parsed.ok ? [] : parsed.problems.map(({ name }) => name);
 }
 
+describe("mail", () => {
+  const url = { DESK_URL: "https://refunds.example.com", DESK_TRUSTED_PROXIES: "1" };
+  const from = { ...url, DESK_MAIL_FROM: "환불데스크 <desk@example.com>" };
+  const smtp = (url: string) => {
+    const parsed = parseEnv({ ...portone, ...from, DESK_SMTP_URL: url });
+    return parsed.ok ? parsed.env.mail?.server : parsed.problems.map(({ name }) => name);
+  };
+  const remote = { host: "smtp.example.com", isLocal: false, user: null, password: null };
+
+  test.each([
+    ["smtp://smtp.example.com", { ...remote, port: 587, isImplicitTls: false }],
+    ["smtps://smtp.example.com", { ...remote, port: 465, isImplicitTls: true }],
+    [
+      "smtps://desk%40example.com:p%40ss%2Fword@smtp.example.com:8465/",
+      { ...remote, port: 8465, isImplicitTls: true, user: "desk@example.com", password: "p@ss/word" },
+    ],
+    [
+      "smtp://127.0.0.1:2525",
+      { ...remote, host: "127.0.0.1", port: 2525, isImplicitTls: false, isLocal: true },
+    ],
+    ["smtps://메일.example", { ...remote, host: "xn--h32bq4v.example", port: 465, isImplicitTls: true }],
+    ["smtp://[::1]:2525", { ...remote, host: "::1", port: 2525, isImplicitTls: false, isLocal: true }],
+  ])("%s is a mail server", (url, server) => {
+    expect(smtp(url)).toEqual(server);
+  });
+
+  test.each([
+    "smtp.example.com:587",
+    "https://smtp.example.com",
+    "smtp://",
+    "smtp://smtp.example.com/path",
+    "smtp://smtp.example.com?x=1",
+    "smtp://user:%zz@smtp.example.com",
+    "smtp://user:p%ff@smtp.example.com",
+    "smtp://user@smtp.example.com",
+    "smtp://:password@smtp.example.com",
+    "smtp://smtp.example.com:0",
+  ])("%s is none", (url) => {
+    expect(smtp(url)).toEqual(["DESK_SMTP_URL"]);
+  });
+
+  test.each([
+    ["desk@example.com", { name: "", address: "desk@example.com" }],
+    [
+      "Refund: desk (Korea) <desk@example.com>",
+      { name: "Refund: desk (Korea)", address: "desk@example.com" },
+    ],
+  ])("%s is a sender", (sender, read) => {
+    const values = { ...portone, ...url, DESK_SMTP_URL: "smtps://smtp.example.com", DESK_MAIL_FROM: sender };
+    expect(parseEnv(values)).toMatchObject({ env: { mail: { from: read } } });
+  });
+
+  test.each([
+    "desk",
+    "<desk@example.com>",
+    "a@example.com, b@example.com",
+    "a,b@example.com",
+    "Desk\r\nBcc: x <desk@example.com>",
+  ])("%j is no sender", (sender) => {
+    expect(
+      problemsOf({
+        ...portone,
+        ...url,
+        DESK_SMTP_URL: "smtps://smtp.example.com",
+        DESK_MAIL_FROM: sender,
+      }),
+    ).toEqual(["DESK_MAIL_FROM"]);
+  });
+
+  test("needs both values, and the address of the desk", () => {
+    expect(problemsOf({ ...portone, ...from })).toEqual(["DESK_SMTP_URL"]);
+    const server = { ...portone, DESK_SMTP_URL: "smtps://smtp.example.com" };
+    expect(problemsOf({ ...server, ...url })).toEqual(["DESK_MAIL_FROM"]);
+    expect(problemsOf({ ...server, DESK_MAIL_FROM: "desk@example.com" })).toEqual(["DESK_URL"]);
+  });
+});
+
 describe("a valid environment", () => {
   test("of PortOne has defaults", () => {
     expect(parseEnv(portone)).toEqual({
@@ -33,6 +110,7 @@ describe("a valid environment", () => {
         encryptionKey: undefined,
         trustedProxies: 0,
         reasonWithoutNumber: [],
+        mail: null,
         logLevel: "info",
         target: { kind: "portone", base: "https://api.portone.io", storeId: null },
         portoneApiBase: "https://api.portone.io",

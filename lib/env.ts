@@ -9,9 +9,13 @@ import {
   isLocalDatabase,
   isLoopback,
   logLevels,
+  type MailSender,
+  mailSender,
   oneWord,
   PORTONE_API,
   pgCodes,
+  type SmtpServer,
+  smtpServer,
   webhookSecrets,
   whole,
 } from "./env-shapes.ts";
@@ -33,6 +37,8 @@ export type DeskEnv = {
   readonly encryptionKey: string | undefined;
   readonly trustedProxies: number;
   readonly reasonWithoutNumber: readonly string[];
+  /** Null: the desk sends no mail. */
+  readonly mail: { readonly server: SmtpServer; readonly from: MailSender } | null;
   readonly logLevel: (typeof logLevels)[number];
 };
 
@@ -95,6 +101,34 @@ const portoneNames = [
   "PORTONE_API_BASE",
 ];
 
+/** One without the other is a mistake: nobody would notice that no mail is sent. */
+function readMail(report: EnvReport): DeskEnv["mail"] {
+  const server = report.read<SmtpServer | null>(
+    "DESK_SMTP_URL",
+    smtpServer,
+    null,
+    "smtps://user:password@smtp.example.com",
+  );
+  const fromExample = "Refund desk <desk@example.com>";
+  const from = report.read<MailSender | null>("DESK_MAIL_FROM", mailSender, null, fromExample);
+  const has = (name: string) => report.text(name) !== undefined;
+  if (has("DESK_SMTP_URL") && !has("DESK_MAIL_FROM"))
+    report.problem("DESK_MAIL_FROM", "is required with DESK_SMTP_URL", fromExample);
+  if (has("DESK_MAIL_FROM") && !has("DESK_SMTP_URL"))
+    report.problem(
+      "DESK_SMTP_URL",
+      "is required with DESK_MAIL_FROM",
+      "smtps://user:password@smtp.example.com",
+    );
+  if (has("DESK_SMTP_URL") && !has("DESK_URL"))
+    report.problem(
+      "DESK_URL",
+      "is required with DESK_SMTP_URL: mails have links to it",
+      "https://refunds.example.com",
+    );
+  return server === null || from === null ? null : { server, from };
+}
+
 function readDesk(report: EnvReport): DeskEnv {
   const port = report.read("PORT", whole(1, 65_535), 3000, "3000");
   const databaseUrl = report.read<string | undefined>(
@@ -130,6 +164,7 @@ function readDesk(report: EnvReport): DeskEnv {
     ),
     trustedProxies: report.read("DESK_TRUSTED_PROXIES", whole(0, 10), 0, "1"),
     reasonWithoutNumber: report.read("DESK_REASON_WITHOUT_NUMBER", pgCodes, [], "KSNET,SMARTRO_V2"),
+    mail: readMail(report),
     logLevel: report.read(
       "LOG_LEVEL",
       z.enum(logLevels, `must be one of ${logLevels.join(", ")}`),

@@ -1,5 +1,5 @@
 "use client";
-// Adds a person, then shows the temporary password alone, once.
+// Adds a person, then shows alone what the person gets: a mail, or a temporary password that is shown once.
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,58 +9,73 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FormAlert } from "@/components/ui/form-alert";
 import { EmailField, NameField } from "@/components/ui/person-fields";
+import { RadioList } from "@/components/ui/segmented-control";
 import { useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/domain/people/permissions";
-import { type AddPersonInput, addPersonInput, type PersonError } from "@/lib/domain/people/person";
+import { type AddPersonInput, addPersonInput, handOvers, type PersonError } from "@/lib/domain/people/person";
+import { type Handed, HandedNotice } from "./handed-password";
 import type { AddPersonAction } from "./people-actions";
 import { RoleChoice } from "./role-choice";
-import { type IssuedPassword, TemporaryPassword } from "./temporary-password";
 
-type AddPersonProps = { addPerson: AddPersonAction; roles: readonly Role[]; signInHref: string };
+type AddPersonProps = {
+  addPerson: AddPersonAction;
+  roles: readonly Role[];
+  /** Whether mail is set up. */
+  hasMail: boolean;
+  signInHref: string;
+};
 
-export function AddPerson({ addPerson, roles, signInHref }: AddPersonProps) {
+export function AddPerson(props: AddPersonProps) {
   const t = useTranslations("people");
-  const [added, setAdded] = useState<IssuedPassword | null>(null);
+  const [added, setAdded] = useState<Handed | null>(null);
   return (
     <Card id="add-person" title={added ? t("addedTitle", { name: added.name }) : t("add")}>
       <div className="px-5 pt-1 pb-5">
         {added ? (
-          <TemporaryPassword handed={added} doneLabel={t("addAnother")} onDone={() => setAdded(null)} />
+          <HandedNotice handed={added} doneLabel={t("addAnother")} onDone={() => setAdded(null)} />
         ) : (
-          <AddPersonForm addPerson={addPerson} roles={roles} onAdded={setAdded} signInHref={signInHref} />
+          <AddPersonForm {...props} onAdded={setAdded} />
         )}
       </div>
     </Card>
   );
 }
 
-type FormProps = AddPersonProps & { onAdded: (added: IssuedPassword) => void };
+type FormProps = AddPersonProps & { onAdded: (added: Handed) => void };
 
-function AddPersonForm({ addPerson, roles, onAdded, signInHref }: FormProps) {
+function AddPersonForm({ addPerson, roles, hasMail, onAdded, signInHref }: FormProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
   const router = useRouter();
   const { run, isPending, refusal } = useAction(addPerson);
   const { control, handleSubmit, setFocus } = useForm<AddPersonInput>({
     resolver: standardSchemaResolver(addPersonInput),
-    defaultValues: { name: "", email: "", roleId: "operator" },
+    defaultValues: { name: "", email: "", roleId: "operator", by: hasMail ? "mail" : "password" },
   });
 
   async function submit(input: AddPersonInput) {
     const outcome = await run(input);
     if (outcome.kind === "refused") setFocus("email", { shouldSelect: true });
     if (outcome.kind === "done") {
-      onAdded({ name: input.name, password: outcome.value.password });
+      onAdded({ name: input.name, email: input.email, by: outcome.value });
       router.refresh();
     }
   }
 
   return (
     <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
-      <p className="text-sm text-muted">{t("addBody")}</p>
+      {!hasMail && <p className="text-sm text-muted">{t("addBody")}</p>}
       <NameField control={control} name="name" isOwn={false} />
       <EmailField control={control} name="email" isOwn={false} />
       <RoleChoice control={control} name="roleId" roles={roles} />
+      {hasMail && (
+        <RadioList
+          control={control}
+          name="by"
+          legend={t("by.legend")}
+          choices={handOvers.map((value) => ({ value, label: t(`by.${value}`), hint: t(`by.${value}Hint`) }))}
+        />
+      )}
       <FormAlert
         refusal={refusal}
         labels={(code: PersonError) => common(`personError.${code}`)}

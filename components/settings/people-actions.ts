@@ -1,11 +1,15 @@
 import type { Action } from "@/components/ui/action";
-import type { AddPersonInput, PersonError } from "@/lib/domain/people/person";
+import type {
+  AddPersonInput,
+  HandedPassword,
+  PersonError,
+  ResetPasswordInput,
+} from "@/lib/domain/people/person";
 import type { LimitsError, SaveLimitsInput } from "@/lib/domain/people/refund-limits";
 import type { RoleError, SaveRoleInput } from "@/lib/domain/people/role";
 
-/** The temporary password is shown once and never stored in clear text. */
-export type AddPersonAction = Action<AddPersonInput, { password: string }, PersonError>;
-export type ResetPassword = Action<{ personId: string }, { password: string }, PersonError>;
+export type AddPersonAction = Action<AddPersonInput, HandedPassword, PersonError>;
+export type ResetPassword = Action<ResetPasswordInput, HandedPassword, PersonError>;
 export type ChangeRoleAction = Action<{ personId: string; roleId: string }, null, PersonError>;
 export type SetDisabled = Action<{ personId: string; disabled: boolean }, null, PersonError>;
 

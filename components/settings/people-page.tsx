@@ -59,7 +59,12 @@ export function PeoplePage({
             />
           </div>
           <div className="flex flex-col gap-5">
-            <AddPerson addPerson={addPerson} roles={roles} signInHref={table.signInHref} />
+            <AddPerson
+              addPerson={addPerson}
+              roles={roles}
+              hasMail={table.hasMail}
+              signInHref={table.signInHref}
+            />
             <SignInSettingsCard
               settings={signInSettings}
               saveSettings={saveSignInSettings}

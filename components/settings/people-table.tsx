@@ -30,6 +30,8 @@ export type PeopleTableProps = {
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
+  /** Whether mail is set up. */
+  hasMail: boolean;
   endSessions: EndSessions;
   resetSecondFactor: ResetSecondFactor;
   saveLimits: SaveLimits;
@@ -70,7 +72,7 @@ export function PeopleTable({ people, roles, choices, ownId, signInHref, ...acti
                 <span className="flex flex-wrap items-center gap-x-2">
                   <span className="font-semibold">{person.name}</span>
                   {person.id === ownId && <Badge tone="neutral">{t("you")}</Badge>}
-                  {person.passwordIsTemporary && <Badge tone="warn">{t("temporary")}</Badge>}
+                  <PasswordBadge person={person} />
                   {person.hasSecondFactor && <Badge tone="ok">{t("secondFactor")}</Badge>}
                 </span>
                 <span className="block text-sm text-muted">{person.email}</span>
@@ -135,4 +137,18 @@ function FailedSignIns({ person: { failedSignIns, lockedUntil } }: { person: Per
       )}
     </span>
   );
+}
+
+/** What a person who has no password of their own yet waits for. */
+function PasswordBadge({
+  person: { invitation, lastSignedInAt, passwordIsTemporary },
+}: {
+  person: PersonRow;
+}) {
+  const t = useTranslations("people");
+  if (!passwordIsTemporary) return null;
+  if (invitation === null) return <Badge tone="warn">{t("temporary")}</Badge>;
+  if (!invitation.isSent) return <Badge tone="danger">{t("mail.unsent")}</Badge>;
+  if (invitation.isOver) return <Badge tone="warn">{t("mail.over")}</Badge>;
+  return <Badge tone="warn">{t(lastSignedInAt === null ? "mail.invited" : "mail.resetting")}</Badge>;
 }

@@ -10,8 +10,9 @@ import { FormAlert } from "@/components/ui/form-alert";
 import { RowMenu } from "@/components/ui/row-menu";
 import { type Refusal, useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/domain/people/permissions";
-import type { PersonError, PersonRow } from "@/lib/domain/people/person";
+import type { HandedPassword, PersonError, PersonRow, ResetPasswordInput } from "@/lib/domain/people/person";
 import { ChangeRole } from "./change-role";
+import { HandedNotice } from "./handed-password";
 import { LateLimitsDialog } from "./late-limits-dialog";
 import type { LimitChoices } from "./limits-dialog";
 import type {
@@ -22,7 +23,6 @@ import type {
   SaveLimits,
   SetDisabled,
 } from "./people-actions";
-import { TemporaryPassword } from "./temporary-password";
 
 export type PersonResult =
   | { kind: "done"; labels: string }
@@ -36,22 +36,25 @@ type PersonControlsProps = {
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
+  /** Whether mail is set up. */
+  hasMail: boolean;
   endSessions: EndSessions;
   resetSecondFactor: ResetSecondFactor;
   onResult: (news: PersonResult) => void;
   signInHref: string;
 };
 
-/** `handing`: the new password is shown. */
+/** `handing`: what the person gets is shown. */
 type Step =
   | "none"
   | "role"
   | "limits"
   | "disabling"
   | "resetting"
+  | "mailing"
   | "factor"
   | "sessions"
-  | { handing: string };
+  | { handing: HandedPassword };
 
 export function PersonControls(props: PersonControlsProps) {
   const { person, roles, choices, saveLimits, changeRole, onResult, signInHref } = props;
@@ -64,8 +67,10 @@ export function PersonControls(props: PersonControlsProps) {
   const factor = useAction(props.resetSecondFactor);
   const sessions = useAction(props.endSessions);
   const [step, setStep] = useState<Step>("none");
-  const { id: personId, name } = person;
+  const { id: personId, name, email } = person;
   const labels = (code: PersonError) => common(`personError.${code}`);
+  const isNew = person.lastSignedInAt === null;
+  const mailLabel = t(isNew ? "mail.again" : "mail.reset");
   const close = () => setStep("none");
 
   function report(text: string) {
@@ -93,10 +98,10 @@ export function PersonControls(props: PersonControlsProps) {
     if ((await sessions.run({ personId })).kind === "done") report(t("sessionsEnded", { name }));
   }
 
-  async function giveNewPassword() {
-    const outcome = await resetting.run({ personId });
+  async function giveNewPassword(by: ResetPasswordInput["by"]) {
+    const outcome = await resetting.run({ personId, by });
     if (outcome.kind !== "done") return;
-    setStep({ handing: outcome.value.password });
+    setStep({ handing: outcome.value });
     router.refresh();
   }
 
@@ -107,6 +112,9 @@ export function PersonControls(props: PersonControlsProps) {
         actions={[
           { key: "role", label: t("changeRole"), run: () => setStep("role") },
           { key: "limits", label: t("limits"), run: () => setStep("limits") },
+          ...(props.hasMail && !person.disabled
+            ? [{ key: "mail", label: mailLabel, isDanger: true, run: () => setStep("mailing") }]
+            : []),
           { key: "password", label: t("newPassword"), isDanger: true, run: () => setStep("resetting") },
           { key: "sessions", label: t("endSessions"), run: () => setStep("sessions") },
           ...(person.hasSecondFactor
@@ -184,18 +192,31 @@ export function PersonControls(props: PersonControlsProps) {
           cancel={t("cancel")}
           isPending={resetting.isPending}
           alert={<FormAlert refusal={resetting.refusal} labels={labels} signInHref={signInHref} />}
-          onConfirm={() => void giveNewPassword()}
+          onConfirm={() => void giveNewPassword("password")}
+          onClose={close}
+        />
+      )}
+      {step === "mailing" && (
+        <ConfirmDialog
+          title={t(isNew ? "mail.againOf" : "mail.resetOf", { name })}
+          body={t(isNew ? "mail.againSure" : "mail.resetSure", { name, email })}
+          button={t("mail.button")}
+          cancel={t("cancel")}
+          isPending={resetting.isPending}
+          alert={<FormAlert refusal={resetting.refusal} labels={labels} signInHref={signInHref} />}
+          onConfirm={() => void giveNewPassword("mail")}
           onClose={close}
         />
       )}
       {typeof step === "object" && (
-        <Dialog isOpen mayClose onClose={close} title={t("newPasswordOf", { name })}>
+        <Dialog
+          isOpen
+          mayClose
+          onClose={close}
+          title={t(step.handing.kind === "mail" ? "mail.titleOf" : "newPasswordOf", { name })}
+        >
           <div className="mt-3">
-            <TemporaryPassword
-              handed={{ name, password: step.handing }}
-              doneLabel={t("close")}
-              onDone={close}
-            />
+            <HandedNotice handed={{ name, email, by: step.handing }} doneLabel={t("close")} onDone={close} />
           </div>
         </Dialog>
       )}

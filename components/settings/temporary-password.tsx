@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 
-export type IssuedPassword = { name: string; password: string };
+type IssuedPassword = { name: string; password: string };
 
 type TemporaryPasswordProps = { handed: IssuedPassword; doneLabel: string; onDone: () => void };
 

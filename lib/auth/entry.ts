@@ -47,7 +47,7 @@ export function action<Schema extends z.ZodMiniType, Value, Code extends string 
   });
 }
 
-/** Creates a server action for anyone. app/entry-points.test.ts lists its users: sign-in and set-up. */
+/** Creates a server action for anyone. app/entry-points.test.ts lists its users: sign-in, set-up and invitations. */
 export function publicAction<Schema extends z.ZodMiniType, Value, Code extends string = never>(entry: {
   input: Schema;
   run: (input: z.output<Schema>) => Promise<Result<Value, Code>>;

@@ -14,14 +14,12 @@ import {
   listPeople,
   passwordHashOf,
   recordDisabled,
-  recordPerson,
   recordPersonRole,
   recordSignIn,
   setPassword,
 } from "@/lib/db/people/write-people";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type {
-  AddPersonInput,
   ChangePasswordInput,
   PersonError,
   PersonRow,
@@ -139,40 +137,8 @@ export async function everyone(): Promise<PersonRow[]> {
   });
 }
 
-/** Returns the temporary password, of which only the hash is stored. */
-export async function invitePerson(
-  actor: Actor,
-  input: AddPersonInput,
-): Promise<Result<{ password: string }, PersonError>> {
-  const password = temporaryPassword();
-  return withHashPlace("known", async () => {
-    const added = await recordPerson(appContext().database.db, actor, {
-      ...input,
-      id: randomUUID(),
-      passwordHash: await hashPassword(password),
-    });
-    return added.ok ? ok({ password }) : added;
-  });
-}
-
-export async function resetPassword(
-  actor: Actor,
-  personId: string,
-): Promise<Result<{ password: string }, PersonError>> {
-  if (personId === actor.id) return err("own-account");
-  const password = temporaryPassword();
-  const { db } = appContext().database;
-  return withHashPlace("known", async () => {
-    const hash = await hashPassword(password);
-    const set = await setPassword(db, actor, personId, hash, { temporary: true, keepSession: null });
-    if (!set.ok) return set;
-    await forgetAttempts(db, appContext().pseudonyms.account(set.value.email));
-    return ok({ password });
-  });
-}
-
 /** Ends the waits after failed sign-ins of an account. */
-async function forgetAttempts(db: Database, account: string): Promise<void> {
+export async function forgetAttempts(db: Database, account: string): Promise<void> {
   await deleteAttempts(db, bothAttempts(account));
   await deleteAttemptsByPrefix(db, pairAttempts(account));
 }
@@ -237,6 +203,7 @@ async function changeWithPlace(actor: Actor, input: ChangePasswordInput): Promis
   const set = await setPassword(db, actor, actor.id, await hashPassword(input.password), {
     temporary: false,
     keepSession: session?.session.token ?? null,
+    invitation: null,
   });
   return set.ok ? ok(null) : set;
 }
@@ -248,7 +215,7 @@ function hashCode(code: string): string {
 }
 
 /** About 99 bits, without look-alike letters. */
-function temporaryPassword(): string {
+export function temporaryPassword(): string {
   const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
   const letters = Array.from({ length: 20 }, () => alphabet[randomInt(alphabet.length)]).join("");
   return letters.match(/.{5}/g)?.join("-") ?? letters;

@@ -34,7 +34,14 @@ afterAll(() => database.close());
 beforeEach(async () => {
   id = randomUUID();
   const passwordHash = await hashPassword(password);
-  const person = { id, name: "새 사람", email: `${id}@example.com`, roleId: "viewer", passwordHash };
+  const person = {
+    id,
+    name: "새 사람",
+    email: `${id}@example.com`,
+    roleId: "viewer",
+    passwordHash,
+    invitation: null,
+  };
   expect(await recordPerson(database.db, administrator, person)).toMatchObject({ ok: true });
   const headers = await afterPassword();
   const made = await auth.api.enableTwoFactor({ body: { password, method: "totp" }, headers });

@@ -36,6 +36,7 @@ beforeEach(async () => {
     email,
     roleId: "viewer",
     passwordHash: await hashPassword(password),
+    invitation: null,
   } as const;
   expect(await recordPerson(database.db, administrator, person)).toMatchObject({ ok: true });
 });

@@ -30,6 +30,7 @@ export type AuditAction =
   | "person.disabled"
   | "person.enabled"
   | "person.password-reset"
+  | "person.invitation-accepted"
   | "person.rescued"
   | "person.password-changed"
   | "person.signed-in"

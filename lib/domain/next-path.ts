@@ -1,5 +1,5 @@
 const here = "http://desk.invalid";
-const wayIn = ["/sign-in", "/setup", "/new-password", "/second-factor"];
+const wayIn = ["/sign-in", "/setup", "/invitation", "/new-password", "/second-factor"];
 
 /** Parses the result again as a browser does: the path of "/.//host" is "//host", the address of another host. */
 export function nextPath(value: string | string[] | undefined): string {

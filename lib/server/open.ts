@@ -14,6 +14,7 @@ import { createJobQueue } from "@/lib/jobs/queue";
 import { openJobs, startWorker } from "@/lib/jobs/worker";
 import { loadKeys } from "@/lib/keys";
 import { createRateLimitedLog, log } from "@/lib/log";
+import { createMailer } from "@/lib/notifications/mailer";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
 import { logPortoneFailure } from "@/lib/portone/report-failure";
@@ -90,6 +91,7 @@ async function open(): Promise<void> {
     auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
     pseudonyms: createPseudonyms(keys.authSecret),
     requestCipher: createRequestCipher(keys.encryptionKey),
+    mailer: env.mail === null ? null : createMailer(env.mail),
     reasonWithoutNumber: env.reasonWithoutNumber,
     webhookSecrets: { live: env.portoneWebhookSecrets, test: env.portoneWebhookSecretsTest },
     rejections: createRejections(database),

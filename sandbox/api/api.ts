@@ -105,6 +105,7 @@ export function createApi(
     if (key !== null && typeof key !== "string") return key.answer;
     entry.idempotencyKey = key;
     const delay = fault?.kind === "delay" ? fault : null;
+    if (fault?.kind === "execute-then-silence" && fault.ms > 0) await wait(fault.ms);
     if (key === null) {
       if (delay?.executeAt === "end") await wait(delay.ms);
       const done = await action(call, fault);

@@ -60,6 +60,21 @@ describe("a fault of an answer", () => {
     expect((await client.cancel(id, {}, "reset-connection-01")).status).toBe(200);
   });
 
+  it("execute-then-silence with ms: the cancel is executed that much later, and not answered", async () => {
+    const { client, id, moved } = await paymentWithFault({ kind: "execute-then-silence", ms: 200 });
+    let isAnswered = false;
+    void client.cancel(id, {}).then(
+      () => {
+        isAnswered = true;
+      },
+      () => undefined,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(moved()).toBe(0);
+    await eventually(moved).toBe(1);
+    expect(isAnswered).toBe(false);
+  });
+
   it.each([
     ["execute-then-silence", 1],
     ["silence", 0],

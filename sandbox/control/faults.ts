@@ -38,7 +38,7 @@ export const faultShape = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("answer-then-drop"), ...request }),
   z.strictObject({ kind: z.literal("reset"), ...request }),
-  z.strictObject({ kind: z.literal("execute-then-silence"), ...request }),
+  z.strictObject({ kind: z.literal("execute-then-silence"), ...request, ms: ms.default(0) }),
   z.strictObject({ kind: z.literal("silence"), ...request }),
   z.strictObject({
     kind: z.literal("pg-error"),

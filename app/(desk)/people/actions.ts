@@ -1,23 +1,31 @@
 "use server";
 import { action } from "@/lib/auth/entry";
-import { changePersonRole, disablePerson, invitePerson, resetPassword } from "@/lib/auth/people";
+import { addPerson, resetPassword } from "@/lib/auth/invitations";
+import { changePersonRole, disablePerson } from "@/lib/auth/people";
 import { appContext } from "@/lib/context";
 import { recordLimits } from "@/lib/db/people/record-limits";
 import { recordRole, recordRoleDeletion } from "@/lib/db/people/record-roles";
 import { recordRoleFactor, resetSecondFactor } from "@/lib/db/people/record-second-factor";
 import { endSessionsOf } from "@/lib/db/people/record-sessions";
 import { recordSignInSettings } from "@/lib/db/people/record-sign-in-settings";
-import { addPersonInput, changeRoleInput, personInput, setDisabledInput } from "@/lib/domain/people/person";
+import {
+  addPersonInput,
+  changeRoleInput,
+  personInput,
+  resetPasswordInput,
+  setDisabledInput,
+} from "@/lib/domain/people/person";
 import { saveLimitsInput } from "@/lib/domain/people/refund-limits";
 import { roleInput, saveRoleInput } from "@/lib/domain/people/role";
 import { roleFactorInput } from "@/lib/domain/people/second-factor";
 import { signInSettingsInput } from "@/lib/domain/people/sign-in-settings";
+import { mailOf } from "./password-mail";
 
 export const addPersonAction = action({
   permission: "people:manage",
   input: addPersonInput,
   needsConfirmation: true,
-  run: invitePerson,
+  run: (actor, input) => addPerson(actor, input, mailOf(actor, null)),
 });
 
 export const changeRoleAction = action({
@@ -57,9 +65,9 @@ export const setDisabledAction = action({
 
 export const newPasswordAction = action({
   permission: "people:manage",
-  input: personInput,
+  input: resetPasswordInput,
   needsConfirmation: true,
-  run: (actor, { personId }) => resetPassword(actor, personId),
+  run: (actor, input) => resetPassword(actor, input, mailOf(actor, input.personId)),
 });
 
 export const resetSecondFactorAction = action({

@@ -37,6 +37,7 @@ export default async function Page() {
       pgs={[...new Set(kinds.map(({ pg }) => pg))].filter(Boolean).sort()}
       currencies={currenciesOf(kinds)}
       ownId={actor.id}
+      hasMail={appContext().mailer !== null}
       addPerson={addPersonAction}
       changeRole={changeRoleAction}
       saveRole={saveRoleAction}

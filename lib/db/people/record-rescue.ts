@@ -4,6 +4,7 @@ import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
 import { account, session, twoFactor, user } from "@/lib/db/schema/people";
 import { lockPeople } from "./read-roles";
+import { setInvitation } from "./record-invitations";
 import { setDue } from "./record-sign-in-settings";
 
 /** Returns the name of the person, or null where nobody has the e-mail address. */
@@ -30,6 +31,7 @@ export async function recordRescue(
       .update(account)
       .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
       .where(and(eq(account.userId, person.id), eq(account.providerId, "credential")));
+    await setInvitation(tx, person.id, null);
     await tx.delete(twoFactor).where(eq(twoFactor.userId, person.id));
     await setDue(tx, person.id, { isAtOnce: true });
     await tx.delete(session).where(eq(session.userId, person.id));

@@ -48,8 +48,9 @@ const person = (name: string) => ({
   name,
   email: `${name}@example.com`,
   passwordHash: "hash",
+  invitation: null,
 });
-const first = (name: string) => ({ ...person(name), passwordHash: async () => "hash" });
+const first = (name: string) => ({ ...person(name), passwordHash: async () => "hash", invitation: null });
 const halfAnHour = 30 * 60_000;
 
 /** Sets up the desk and returns its administrator. */
@@ -204,7 +205,7 @@ describe("people", () => {
     expect(await recordPersonRole(database.db, actor, viewer, "operator")).toEqual(beyond);
     expect(await recordPerson(database.db, actor, { ...person("new"), roleId: "admin" })).toEqual(beyond);
     expect(await recordDisabled(database.db, actor, admin.id, true)).toEqual(beyond);
-    const howReset = { temporary: true, keepSession: null };
+    const howReset = { temporary: true, keepSession: null, invitation: null };
     expect(await setPassword(database.db, actor, admin.id, "hash", howReset)).toEqual(beyond);
     expect(await setPassword(database.db, actor, "nobody", "hash", howReset)).toMatchObject({
       error: { code: "person-not-found" },
@@ -228,7 +229,11 @@ describe("people", () => {
     await signIn("one");
     await signIn("two");
     const tokens = async () => (await database.db.select().from(session)).map(({ token }) => token);
-    await setPassword(database.db, admin, other, "new hash", { temporary: true, keepSession: "two" });
+    await setPassword(database.db, admin, other, "new hash", {
+      temporary: true,
+      keepSession: "two",
+      invitation: null,
+    });
     expect(await tokens()).toEqual(["two"]);
     expect(await passwordHashOf(database.db, other)).toBe("new hash");
     await recordDisabled(database.db, admin, other, true);

@@ -2,12 +2,21 @@ import "server-only";
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
-import { account, firstAdministrator, roles, session, setupCodes, user } from "@/lib/db/schema/people";
+import {
+  account,
+  firstAdministrator,
+  invitations,
+  roles,
+  session,
+  setupCodes,
+  user,
+} from "@/lib/db/schema/people";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
 import type { SecondStepInput } from "@/lib/domain/people/second-factor";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockPeople, mayGive, roleById, roleNow, roleOf } from "./read-roles";
+import { setInvitation } from "./record-invitations";
 import { setDue } from "./record-sign-in-settings";
 
 export async function isSetUp(db: Database): Promise<boolean> {
@@ -50,10 +59,17 @@ export async function createFirstAdministrator(
   });
 }
 
+/** `invitation`: hash of the token of a link that sets the password; null for a temporary password. */
+type NewPerson = Omit<AddPersonInput, "by"> & {
+  id: string;
+  passwordHash: string;
+  invitation: string | null;
+};
+
 export async function recordPerson(
   db: Database,
   actor: Actor,
-  { roleId, ...person }: AddPersonInput & { id: string; passwordHash: string },
+  { roleId, invitation, ...person }: NewPerson,
 ): Promise<Result<null, PersonError>> {
   return db.transaction(async (tx) => {
     await lockPeople(tx);
@@ -64,11 +80,12 @@ export async function recordPerson(
     if (taken) return err("email-taken");
     await insertPerson(tx, { ...person, role: roleId, passwordIsTemporary: true });
     await setDue(tx, person.id);
+    await setInvitation(tx, person.id, invitation);
     await audit(tx, {
       actor,
       action: "person.added",
       subject: `person:${person.id}`,
-      detail: { role: roleId },
+      detail: { role: roleId, by: invitation === null ? "password" : "mail" },
     });
     return ok(null);
   });
@@ -109,7 +126,10 @@ export async function recordDisabled(
   return mayManage(db, actor, personId, async (tx, before) => {
     if (disabled && (await isLastAdministrator(tx, before))) return err("last-administrator");
     await tx.update(user).set({ disabled, updatedAt: sql`clock_timestamp()` }).where(eq(user.id, personId));
-    if (disabled) await tx.delete(session).where(eq(session.userId, personId));
+    if (disabled) {
+      await tx.delete(session).where(eq(session.userId, personId));
+      await setInvitation(tx, personId, null);
+    }
     await audit(tx, {
       actor,
       action: disabled ? "person.disabled" : "person.enabled",
@@ -125,7 +145,7 @@ export async function setPassword(
   actor: Actor,
   personId: string,
   passwordHash: string,
-  how: { temporary: boolean; keepSession: string | null },
+  how: { temporary: boolean; keepSession: string | null; invitation: string | null },
 ): Promise<Result<{ email: string }, PersonError>> {
   return db.transaction(async (tx) => {
     if (personId !== actor.id) {
@@ -133,6 +153,8 @@ export async function setPassword(
       const refusal = await mayNotManage(tx, actor, personId);
       if (refusal !== null) return err(refusal);
     }
+    // A link would be dead, and would come to life with the account.
+    if (how.invitation !== null && (await isDisabled(tx, personId))) return err("person-disabled");
     const changed = await tx
       .update(account)
       .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
@@ -144,7 +166,8 @@ export async function setPassword(
       .set({ passwordIsTemporary: how.temporary, updatedAt: sql`clock_timestamp()` })
       .where(eq(user.id, personId))
       .returning({ email: user.email });
-    if (person === undefined) return err("person-not-found");
+    if (person === undefined) throw new Error(`the person ${personId} has a password and no row`);
+    await setInvitation(tx, personId, how.invitation);
     await tx
       .delete(session)
       .where(
@@ -157,7 +180,7 @@ export async function setPassword(
       actor,
       action: how.temporary ? "person.password-reset" : "person.password-changed",
       subject: `person:${personId}`,
-      detail: {},
+      detail: how.temporary ? { by: how.invitation === null ? "password" : "mail" } : {},
     });
     return ok(person);
   });
@@ -169,6 +192,11 @@ export async function passwordHashOf(db: Database, personId: string): Promise<st
     .from(account)
     .where(and(eq(account.userId, personId), eq(account.providerId, "credential")));
   return row?.password ?? null;
+}
+
+async function isDisabled(tx: Transaction, personId: string): Promise<boolean> {
+  const [person] = await tx.select({ disabled: user.disabled }).from(user).where(eq(user.id, personId));
+  return person?.disabled === true;
 }
 
 /** A temporary password that is unused for this long may still lie in somebody's mail. */
@@ -256,11 +284,18 @@ export async function recordFailedSignIns(
 
 export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedSignIns" | "lockedUntil">[]> {
   const rows = await db
-    .select({ person: user, role: roles })
+    .select({
+      person: user,
+      role: roles,
+      expiresAt: invitations.expiresAt,
+      sentAt: invitations.sentAt,
+      isOver: sql<boolean>`coalesce(${invitations.expiresAt} <= clock_timestamp(), false)`,
+    })
     .from(user)
     .innerJoin(roles, eq(roles.id, user.role))
+    .leftJoin(invitations, eq(invitations.personId, user.id))
     .orderBy(asc(user.createdAt));
-  return rows.map(({ person, role }) => ({
+  return rows.map(({ person, role, expiresAt, sentAt, isOver }) => ({
     id: person.id,
     name: person.name,
     email: person.email,
@@ -268,6 +303,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
     limits: person.limits,
     disabled: person.disabled,
     passwordIsTemporary: person.passwordIsTemporary,
+    invitation: expiresAt === null ? null : { isSent: sentAt !== null, isOver },
     hasSecondFactor: person.twoFactorEnabled,
     createdAt: person.createdAt.toISOString(),
     lastSignedInAt: person.lastSignedInAt?.toISOString() ?? null,

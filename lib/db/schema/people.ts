@@ -130,6 +130,18 @@ export const usedCodes = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.hash] })],
 );
 
+/** Links that let a person set a password, once. The latest one of a person counts. */
+export const invitations = pgTable("invitations", {
+  personId: text("person_id")
+    .primaryKey()
+    .references(() => user.id, { onDelete: "cascade" }),
+  /** SHA-256 of the link's token, hexadecimal. */
+  hash: text("hash").notNull().unique(),
+  expiresAt: instant("expires_at").notNull(),
+  /** When the mail server accepted the mail. Null: not yet, or the mail failed. */
+  sentAt: instant("sent_at"),
+});
+
 /** One row at most. Without a row the defaults of the code hold. */
 export const signInSettings = pgTable(
   "sign_in_settings",

@@ -43,7 +43,14 @@ export const setUpInput = z.object({
 });
 export type SetUpInput = z.infer<typeof setUpInput>;
 
-export const addPersonInput = z.object({ name, email, roleId: roleIdSchema });
+/** How a person gets a password: by a mail with a link that sets it, or by the hand of who adds the person. */
+export const handOvers = ["mail", "password"] as const;
+const by = z.enum(handOvers);
+
+/** The temporary password is shown once. `isSent`: the mail server has accepted the mail. */
+export type HandedPassword = { kind: "password"; password: string } | { kind: "mail"; isSent: boolean };
+
+export const addPersonInput = z.object({ name, email, roleId: roleIdSchema, by });
 export type AddPersonInput = z.infer<typeof addPersonInput>;
 
 export const changePasswordInput = z.object({
@@ -52,7 +59,18 @@ export const changePasswordInput = z.object({
 });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
+export const newPasswordInput = z.object({ password: newPassword });
+
+export const acceptInvitationInput = z.object({
+  /** 256 bits in base64url. */
+  token: z.string().check(z.regex(/^[\w-]{43}$/, "invitation-over")),
+  password: newPassword,
+});
+export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
+
 export const personInput = z.object({ personId: idSchema(100) });
+export const resetPasswordInput = z.extend(personInput, { by });
+export type ResetPasswordInput = z.infer<typeof resetPasswordInput>;
 export const changeRoleInput = z.extend(personInput, { roleId: roleIdSchema });
 export const setDisabledInput = z.extend(personInput, { disabled: z.boolean() });
 
@@ -65,6 +83,8 @@ export type PersonRow = {
   limits: RefundLimits | null;
   disabled: boolean;
   passwordIsTemporary: boolean;
+  /** A link that sets the password was sent and not used yet. */
+  invitation: { isSent: boolean; isOver: boolean } | null;
   hasSecondFactor: boolean;
   createdAt: string;
   /** Null before the first sign-in. */
@@ -84,7 +104,11 @@ export type SetUpError =
   | "password-common"
   | "too-many-attempts"
   | "busy";
+/** `invitation-over`: used, replaced by a later one, expired, or the person is disabled. */
+export type InvitationError = "invitation-over" | "password-common" | "too-many-attempts" | "busy";
 export type PersonError =
+  | "no-mail"
+  | "person-disabled"
   | "email-taken"
   | "person-not-found"
   | "last-administrator"
