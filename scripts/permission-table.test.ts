@@ -10,6 +10,7 @@ test("the table has every kind of entry point, each once", () => {
   expect(kinds("page")).toBeGreaterThanOrEqual(9);
   expect(kinds("route")).toBeGreaterThanOrEqual(6);
   expect(kinds("action")).toBeGreaterThanOrEqual(27);
+  expect(kinds("form")).toBeGreaterThanOrEqual(4);
   const names = entryPoints().map(({ kind, name }) => `${kind} ${name}`);
   expect(new Set(names).size).toBe(names.length);
 });

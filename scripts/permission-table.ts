@@ -9,7 +9,8 @@ import {
 } from "../lib/domain/people/permissions";
 
 export type EntryPoint = {
-  kind: "page" | "route" | "action";
+  /** `form`: an action for a form without a script, which answers nothing. */
+  kind: "page" | "route" | "action" | "form";
   name: string;
   permission: Permission;
   /** Whether the person must have proved within five minutes who they are. */
@@ -32,15 +33,23 @@ export function entryPoints(): EntryPoint[] {
       return [
         { kind: "route", name: pathOf(file), permission: permissionIn(source, /permission: "([^"]+)"/) },
       ];
-    return [...source.matchAll(/export const (\w+) = action\(([\s\S]*?)\n\}\);/g)].map(
-      ([, name = "", body = ""]) => ({
-        kind: "action",
-        name,
-        permission: permissionIn(body, /permission: "([^"]+)"/),
-        ...confirmationIn(body),
-      }),
-    );
+    const actions = source.matchAll(/(export )?const (\w+) = action\(([\s\S]*?)\n\}\);/g);
+    return [...actions].map(([, exported, name = "", body = ""]) => ({
+      ...(exported ? { kind: "action", name } : { kind: "form", name: formOf(source, name) }),
+      permission: permissionIn(body, /permission: "([^"]+)"/),
+      ...confirmationIn(body),
+    }));
   });
+}
+
+/** Returns the exported function that calls the action for a form. */
+function formOf(source: string, action: string): string {
+  const form = new RegExp(
+    `export async function (\\w+)\\([^)]*\\): Promise<void> \\{\\n {2}await ${action}\\(`,
+  );
+  const name = form.exec(source)?.[1];
+  if (name === undefined) throw new Error(`no form calls the action ${action}`);
+  return name;
 }
 
 /** Returns the path of a page or route, with the parameters in brackets. */
@@ -50,7 +59,7 @@ export function pathOf(file: string): string {
 
 function confirmationIn(body: string): Pick<EntryPoint, "needsConfirmation"> {
   if (body.includes("needsConfirmation: true")) return { needsConfirmation: "yes" };
-  return /needsConfirmation: |, session\)/.test(body) ? { needsConfirmation: "sometimes" } : {};
+  return /needsConfirmation: |\([^()]*, session\) =>/.test(body) ? { needsConfirmation: "sometimes" } : {};
 }
 
 function permissionIn(text: string, pattern: RegExp): Permission {
@@ -79,6 +88,16 @@ export function permissionPage(): string {
     "This table is written by `npm run docs:permissions`. `e2e/entry-points.spec.ts` calls every entry point in every role and compares the answers with it.",
     "",
     ...aligned([columns, ...rows]),
+    "",
+    "What the permissions let a default role do, also where no entry point asks for them: pages and exports show less without `customers:read`, and the transactions of refunds ask for those of a refund.",
+    "",
+    ...aligned([
+      ["Permission", ...defaultRoleIds],
+      ...permissions.map((permission) => [
+        permission,
+        ...defaultRoleIds.map((id) => (may(defaultRole(id), permission) ? "yes" : "no")),
+      ]),
+    ]),
     "",
   ].join("\n");
 }
