@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { addPersonByHand } from "./add-person";
 import { people, stateFile } from "./desk";
 import { interceptAction, sendAction } from "./forged-action";
-import { typeIn } from "./keyboard";
+import { pressOn, typeIn } from "./keyboard";
 import { fillReason } from "./refund-steps";
 import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
@@ -260,8 +260,7 @@ test.describe("an administrator", () => {
     await leaver.getByRole("button", { name: "로그인" }).click();
     await expect(leaver).toHaveURL(/\/new-password$/);
     const menu = page.getByRole("button", { name: `${name} 관리 메뉴` });
-    await menu.focus();
-    await page.keyboard.press("ArrowUp");
+    await pressOn(menu, "ArrowUp");
     await expect(page.getByRole("menuitem", { name: "사용 중지" })).toBeFocused();
     await page.keyboard.press("Enter");
     const sure = page.getByRole("dialog", { name: `${name} 사용 중지` });

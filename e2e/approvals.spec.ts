@@ -1,7 +1,7 @@
 // A refund that a rule matches waits for a second person, who approves, rejects or sends it back.
 import type { Browser, Locator, Page } from "@playwright/test";
 import { type PersonName, stateFile } from "./desk";
-import { boxesIn, expectTypedText, typeIn } from "./keyboard";
+import { boxesIn, expectTypedText, pressOn, typeIn } from "./keyboard";
 import { chooseReason, fillAccount, fillPart, receipt, review } from "./refund-steps";
 import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
@@ -104,13 +104,11 @@ test("a refund waits, a second person approves it by keyboard on a phone, and th
   await expect(card).toContainText("김운영");
   await expect(card).toContainText("950,000,000원");
   expect(await violationsInBothLooks(theirs), "the queue").toEqual([]);
-  await card.getByRole("button", { name: /환불 승인하기$/ }).focus();
-  await theirs.keyboard.press("Enter");
+  await pressOn(card.getByRole("button", { name: /환불 승인하기$/ }), "Enter");
   const dialog = theirs.getByRole("dialog");
   await expect(dialog).toContainText("되돌릴 수 없습니다.");
   expect(await violationsInBothLooks(theirs), "the approval").toEqual([]);
-  await dialog.getByRole("button", { name: "950,000,000원 환불 승인하기" }).focus();
-  await theirs.keyboard.press("Enter");
+  await pressOn(dialog.getByRole("button", { name: "950,000,000원 환불 승인하기" }), "Enter");
   await expect(theirs.getByText(/승인했습니다. R\w+ 환불을 포트원에 보냈습니다./)).toBeVisible();
 
   await expect(page.getByText("환불 완료").first()).toBeVisible();
@@ -183,8 +181,7 @@ test("the whole account number is read by an act of an approver, and by nobody e
   const card = approvalOf(theirs, payment.id);
   await expect(card).toContainText("•••• 6789");
   expect(await theirs.content()).not.toContain("110123456789");
-  await card.getByRole("button", { name: "계좌번호 전체 보기" }).focus();
-  await theirs.keyboard.press("Enter");
+  await pressOn(card.getByRole("button", { name: "계좌번호 전체 보기" }), "Enter");
   await expect(card).toContainText("1101 2345 6789");
   expect(await violationsInBothLooks(theirs), "an account number in full").toEqual([]);
   await card.getByRole("button", { name: "계좌번호 가리기" }).click();
@@ -257,9 +254,21 @@ test.describe("as administrator", () => {
 
     const theirs = await pageOf(browser, "approver");
     await theirs.goto("/approvals");
-    await approvalOf(theirs, payment.id)
-      .getByRole("button", { name: /환불 승인하기$/ })
-      .click();
+    const card = approvalOf(theirs, payment.id);
+    await card.getByRole("button", { name: /보완 요청하기$/ }).click();
+    await typeIn(theirs.getByRole("dialog").getByLabel("메모"), "다른 확인증이 필요합니다");
+    await theirs.getByRole("dialog").getByRole("button", { name: "보완 요청하기" }).click();
+    await expect(approval).toContainText("보완 필요");
+    await approval.getByRole("button", { name: "고쳐서 다시 요청하기" }).click();
+    await expect(dialog.getByLabel("송금 금액")).toHaveValue("900,000,000");
+    await typeIn(dialog.getByLabel("증빙"), "이체확인증 8");
+    await dialog.getByRole("button", { name: "승인 요청하기" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(approval).toContainText("승인 대기");
+    await expect(approval).toContainText("이체확인증 8");
+
+    await theirs.goto("/approvals");
+    await card.getByRole("button", { name: /환불 승인하기$/ }).click();
     await expect(theirs.getByRole("dialog")).toContainText("포트원에는 보내지 않습니다.");
     await theirs
       .getByRole("dialog")

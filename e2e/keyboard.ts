@@ -13,6 +13,12 @@ export async function typeIn(box: Locator, text: string): Promise<void> {
   await box.pressSequentially(text);
 }
 
+/** Presses a key on a button. A button is disabled until hydration, and a disabled button takes no focus. */
+export async function pressOn(button: Locator, key: string): Promise<void> {
+  await expect(button).toBeEnabled();
+  await button.press(key);
+}
+
 /** Types a day, YYYY-MM-DD, into a date field. The order of its parts depends on the language of the machine. */
 export async function typeDay(box: Locator, day: string): Promise<void> {
   const [year = "", month = "", date = ""] = day.split("-");

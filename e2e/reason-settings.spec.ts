@@ -1,6 +1,6 @@
 // The list of reasons: an administrator adds, renames, moves and hides reasons, by mouse and by keyboard.
 import AxeBuilder from "@axe-core/playwright";
-import { typeIn } from "./keyboard";
+import { pressOn, typeIn } from "./keyboard";
 import { chooseInMenu } from "./row-menu";
 import { expect, test } from "./test";
 
@@ -27,8 +27,7 @@ test.describe("an administrator", () => {
     page.on("response", (response) => {
       if (response.request().method() === "POST" && response.url().endsWith("/settings")) stored += 1;
     });
-    await handle.focus();
-    await page.keyboard.press("ArrowUp");
+    await pressOn(handle, "ArrowUp");
     await page.keyboard.press("ArrowUp");
     await expect(section.getByRole("status")).toHaveText(/사이즈 교환: \d개 중 \d번째로 이동했습니다\./);
     await expect(names.nth(-3)).toContainText("사이즈 교환");
@@ -40,9 +39,7 @@ test.describe("an administrator", () => {
 
     // In the menu, by keyboard.
     const menu = section.getByRole("button", { name: "사이즈 교환 메뉴" });
-    await expect(menu).toBeEnabled();
-    await menu.focus();
-    await page.keyboard.press("ArrowDown");
+    await pressOn(menu, "ArrowDown");
     await expect(page.getByRole("menuitem", { name: "위로 이동" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
@@ -68,8 +65,7 @@ test.describe("an administrator", () => {
     await page.mouse.up();
     await expect(names.first()).toContainText("사이즈 교환");
     await expect(names.nth(1)).toContainText(first);
-    await handle.focus();
-    await page.keyboard.press("End");
+    await pressOn(handle, "End");
     await page.keyboard.press("ArrowUp");
     await expect(names.nth(-2)).toContainText("사이즈 교환");
 

@@ -1,6 +1,7 @@
 // The sandbox's control page: its scenes as a trainer uses them, its languages, and axe.
 import type { Page } from "@playwright/test";
 import { started } from "./desk";
+import { pressOn } from "./keyboard";
 import { chooseReason, confirm, receipt, review } from "./refund-steps";
 import { expect, test } from "./test";
 import { darkAndNarrow, looks, show, violations } from "./violations";
@@ -43,8 +44,7 @@ test("a scene in which the PG refuses is played, opened in the desk, and its ref
 
 test("scenes are played by keyboard alone", async ({ page, sandbox }) => {
   await openControlPage(page);
-  await page.getByRole("button", { name: "콘솔에서 취소됨" }).focus();
-  await page.keyboard.press("Enter");
+  await pressOn(page.getByRole("button", { name: "콘솔에서 취소됨" }), "Enter");
   const cancelled = (await card(page, "콘솔에서 취소됨").locator("code").textContent()) ?? "";
   expect(await sandbox.ledger(cancelled)).toMatchObject([{ amount: 10_000, by: "console" }]);
   // From the button past the copy button to the link, and on to the next scene.

@@ -7,6 +7,7 @@ import { derived } from "@/lib/db/payments/derived-columns";
 import { orderAmount } from "@/lib/domain/amounts";
 import { noPaymentExtras, type Payment, type PaymentStatus } from "@/lib/domain/payment/payment";
 import { type MethodType, noMethodDetails } from "@/lib/domain/payment/payment-method";
+import { personalMark } from "@/lib/domain/payment/search-text";
 import { print } from "@/scripts/steps";
 
 const step = 2_000;
@@ -65,7 +66,9 @@ function copyPayments(start: number, later: number): SQL {
   const shift = sql`${later}::float8 * interval '1 millisecond'`;
   const drawn = (salt: string) => sql`md5(${copyOf(start)}::text || ${salt}::text)`;
   const phone = sql`'010' || lpad((${own}::bigint * 7919 + ${start}::bigint * 104729)::text, 8, '0')`;
-  const part = (n: number) => sql`split_part(search, E'\n', ${n}::int)`;
+  // After the five lines of the payment's own texts: initials and issuer, and the customer's lines.
+  const rest = sql`regexp_replace(regexp_replace(search, '^([^\n]*\n){5}', ''),
+    ${`${personalMark}[0-9]{9,11}`}::text, ${personalMark}::text || right(${phone}, 11))`;
   return sql`
     insert into payments (store_id, id, status, method_type, pg_provider, channel_type, currency, total, cancelled,
       charged, cancelled_order, money_back, order_name, customer_name, customer_id, customer_phone, customer_email,
@@ -73,9 +76,8 @@ function copyPayments(start: number, later: number): SQL {
       requested_at, paid_at, status_changed_at, updated_at, synced_at, snapshot, raw)
     select store_id, ${copiedId(start)}, status, method_type, pg_provider, channel_type, currency, total, cancelled,
       charged, cancelled_order, money_back, order_name, customer_name, customer_id, right(${phone}, 11), customer_email,
-      concat_ws(E'\n', ${copiedId(start)}, ${part(2)}, ${part(3)}, ${part(4)}, right(${phone}, 11), ${drawn("t")},
-        'pg' || ${drawn("p")}, lpad((${copyOf(start)}::bigint * 7919 % 100000000)::text, 8, '0'),
-        ${part(9)}, ${part(10)}, ${part(11)}, ${part(12)}, ${part(13)}),
+      concat_ws(E'\n', ${copiedId(start)}, split_part(search, E'\n', 2), ${drawn("t")}, 'pg' || ${drawn("p")},
+        lpad((${copyOf(start)}::bigint * 7919 % 100000000)::text, 8, '0'), ${rest}),
       array['week ' || floor(extract(epoch from requested_at + ${shift}) / 604800)::int, 'id ' || ${drawn("t")},
         'id pg' || ${drawn("p")}, 'total ' || currency || ' ' || total],
       refundable_until + ${shift}, requested_at + ${shift}, paid_at + ${shift}, status_changed_at + ${shift},

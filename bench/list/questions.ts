@@ -4,18 +4,19 @@ import { sql } from "drizzle-orm";
 import { getChoseong } from "es-hangul";
 import type { Database } from "@/lib/db/client";
 
-export type Question = { name: string; query: string };
+/** `isMasked`: asked by a person who may not see customers' data. */
+export type Question = { name: string; query: string; isMasked: boolean };
 
 export async function questions(db: Database): Promise<Question[]> {
   const { rows } = await db.execute(sql`
-    select id, customer_name as name, (select key from unnest(search_keys) as key where key like 'id %' limit 1) as transaction,
+    select id, customer_name as name, customer_phone as phone, (select key from unnest(search_keys) as key where key like 'id %' limit 1) as transaction,
       (total / case when currency = 'USD' then 100 else 1 end)::text as total,
       (requested_at at time zone 'Asia/Seoul')::date::text as day,
       ((requested_at at time zone 'Asia/Seoul')::date - 6)::text as week, left((requested_at at time zone 'Asia/Seoul')::date::text, 8) || '01' as month
     from payments where requested_at < (select max(requested_at) from payments) - interval '20 days' order by requested_at desc limit 1`);
   const known = (name: string) => String(rows[0]?.[name]);
   const [day, week, month] = [known("day"), known("week"), known("month")];
-  return [
+  const all = [
     ["everything", ""],
     ["tab: paid", "tab=paid"],
     ["tab: partly cancelled", "tab=partial-cancelled"],
@@ -55,5 +56,23 @@ export async function questions(db: Database): Promise<Question[]> {
     ["initials and an amount", `q=${getChoseong(known("name"))} ${known("total")}`],
     ["a card issuer", "q=신한카드"],
     ["a word that nobody has", "q=없는낱말"],
-  ].map(([name = "", query = ""]) => ({ name, query }));
+  ];
+  const masked = [
+    ["a whole name", `q=${known("name")}`],
+    ["a whole telephone number", `q=${known("phone")}`],
+    ["a common word of the order", "q=셔츠"],
+    ["a part of many telephone numbers", "q=5678"],
+    ["the beginning of every telephone number", "q=010"],
+    ["a part of every email address", "q=example"],
+    ["a common word and a whole name", `q=셔츠 ${known("name")}`],
+    ["an amount", `q=${known("total")}`],
+  ];
+  const question =
+    (isMasked: boolean) =>
+    ([name = "", query = ""]: string[]) => ({
+      name: isMasked ? `masked: ${name}` : name,
+      query,
+      isMasked,
+    });
+  return [...all.map(question(false)), ...masked.map(question(true))];
 }

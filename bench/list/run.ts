@@ -105,18 +105,18 @@ async function measureBoth(
   return times;
 }
 
-async function readerOf(db: Database, { name, query }: Question) {
+async function readerOf(db: Database, { name, query, isMasked }: Question) {
   const { filter, problems } = readPaymentFilter(new URLSearchParams(query));
   if (problems.length > 0) throw new Error(`the question "${name}" cannot be read: ${problems.join(", ")}`);
   let after: string | null = null;
   for (let n = 1; n < deepPage; n += 1) {
-    const { next } = await listPayments(db, { filter, after, before: null, seesCustomers: true });
+    const { next } = await listPayments(db, { filter, after, before: null, seesCustomers: !isMasked });
     if (next === null) break;
     after = next;
   }
   return {
-    first: () => listPayments(db, { filter, after: null, before: null, seesCustomers: true }),
-    deep: () => listPayments(db, { filter, after, before: null, seesCustomers: true }),
+    first: () => listPayments(db, { filter, after: null, before: null, seesCustomers: !isMasked }),
+    deep: () => listPayments(db, { filter, after, before: null, seesCustomers: !isMasked }),
   };
 }
 

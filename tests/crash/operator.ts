@@ -137,7 +137,7 @@ async function setUpRequester(desk: string, administrator: string): Promise<stri
     "/people",
     "app/(desk)/people/actions.ts",
     "addPersonAction",
-    { name: "김운영", email, roleId: "operator" },
+    { name: "김운영", email, roleId: "operator", by: "password" },
     administrator,
   );
   const { password: temporary } = z.object({ password: z.string() }).parse(added.value);
