@@ -69,7 +69,7 @@ test("while PortOne is down, the page shows the stored payment and its time", { 
 test("a long pull shows its progress until it is done", { tag: "@waits" }, async ({ page, sandbox }) => {
   await page.goto("/payments");
   const pull = page.getByRole("main").getByRole("button", { name: "새 결제 가져오기" });
-  // The next pull takes the delay. If the desk has started that pull itself, the page shows the same progress.
+  // The next pull of anybody takes the delay, and every page of the list shows its progress.
   await sandbox.script({ kind: "delay", operation: "getAllPaymentsByCursor", ms: 10_000 });
   await pull.click();
   const progress = page.getByRole("status").filter({ hasText: "포트원에서 가져오는 중" });

@@ -6,7 +6,8 @@ import { waitAtMost } from "@/lib/wait-at-most";
 import type { PullContext } from "./pull-context";
 import { pullPayments } from "./pull-payments";
 
-const personWaitsMs = 5_000;
+/** A pull that takes longer than this (milliseconds) goes on while the list shows its progress. */
+const personWaitsMs = 1_000;
 
 export async function requestPull(context: PullContext, actor: Actor): Promise<void> {
   await context.database.db.transaction((tx) =>
