@@ -117,7 +117,7 @@ test("a refund waits, a second person approves it by keyboard on a phone, and th
   await theirs.context().close();
 });
 
-test("a rejection says why, and a return is amended", async ({ page, browser, sandbox }) => {
+test("a rejection says why", async ({ page, browser, sandbox }) => {
   const payment = await sandbox.createPayment({ pgProvider, total: 2 * total });
   const theirs = await pageOf(browser, "approver");
   const card = approvalOf(theirs, payment.id);
@@ -142,7 +142,17 @@ test("a rejection says why, and a return is amended", async ({ page, browser, sa
   await expect(approval).toContainText("반려됨");
   await expect(approval).toContainText("근거 부족");
   await expect(approval).toContainText("반품 사진이 없습니다");
+  expect(await sandbox.ledger(payment.id)).toEqual([]);
+  await theirs.context().close();
+});
 
+test("a request that is sent back is amended", async ({ page, browser, sandbox }) => {
+  const payment = await sandbox.createPayment({ pgProvider, total: 2 * total });
+  const theirs = await pageOf(browser, "approver");
+  const card = approvalOf(theirs, payment.id);
+  const dialog = theirs.getByRole("dialog");
+  const approval = page.getByRole("region", { name: "환불 승인" });
+  await page.goto(`/payments/${payment.id}`);
   await askForApproval(page);
   await theirs.goto("/approvals");
   await card.getByRole("button", { name: /보완 요청하기$/ }).click();
