@@ -1,4 +1,4 @@
-// `npm run bench:list [-- --on embedded|postgres --small 100000 --large 1000000 --make]`: the server time of fixed
+// `npm run bench:list [-- --on embedded|postgres --small 100000 --large 1000000 --repeats 20 --make]`: the server time of fixed
 // queries of the list of payments, including the counts of its tabs, on the first and on a deep page, at two sizes.
 // `--make` only makes the data, which takes minutes and is done once.
 import { cpus } from "node:os";
@@ -16,11 +16,12 @@ const { values } = parseArgs({
     on: { type: "string" },
     small: { type: "string" },
     large: { type: "string" },
+    repeats: { type: "string" },
     make: { type: "boolean" },
   },
 });
 const sizes = [Number(values.small ?? 100_000), Number(values.large ?? 1_000_000)] as const;
-const repeats = 20;
+const repeats = Number(values.repeats ?? 20);
 const warmUps = 2;
 const deepPage = 40;
 /** `p95` in milliseconds; `growth` is how many times longer the large size may take. */
