@@ -1,18 +1,10 @@
 // The time from a change to its paint. Runs alone, after all other browser tests.
-import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
 
-/**
- * Milliseconds, and times of an answer with the whole page: the speed of rented machines differs by more than two, and a
- * machine that takes 270 ms for the page needs 300 to 310 for a change.
- */
-const floor = { ms: 300, pages: 1.5 };
+/** The first one is not measured: the page is still loading its own parts and those of the pages that it links to. */
+const changesInAll = 21;
 
-/** The first changes compile code in the server and in the browser, once. */
-const warmUps = 5;
-const measured = 20;
-
-test("a cancel in the console is painted in the timeline within 300 ms in 19 of 20 cases, or longer on a slower machine", async ({
+test("a cancel in the console is painted in the timeline within 300 ms in 19 of 20 cases", async ({
   page,
   sandbox,
 }) => {
@@ -35,33 +27,20 @@ test("a cancel in the console is painted in the timeline within 300 ms in 19 of 
         }
       }
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
-  }, warmUps + measured);
+  }, changesInAll);
   const waits: number[] = [];
-  for (let n = 1; n <= warmUps + measured; n += 1) {
+  for (let n = 1; n <= changesInAll; n += 1) {
     // Started before the sandbox makes the cancellation and posts its webhook, so the time includes both.
     const startedAt = Date.now();
     await sandbox.cancelInConsole(payment.id, { amount: 1_000 });
     const at = await page
       .waitForFunction((nth) => (window as unknown as { painted: Record<number, number> }).painted[nth], n)
       .then((handle) => handle.jsonValue());
-    if (n > warmUps) waits.push((at ?? Number.POSITIVE_INFINITY) - startedAt);
+    if (n > 1) waits.push((at ?? Number.POSITIVE_INFINITY) - startedAt);
   }
   waits.sort((a, b) => a - b);
-  const rendered = await renderMs(page);
   console.log(
-    `console cancel to painted timeline: median ${waits[10]} ms, p95 ${waits[18]} ms, longest ${waits[19]} ms; ` +
-      `the page is rendered in ${rendered} ms`,
+    `console cancel to painted timeline: median ${waits[10]} ms, p95 ${waits[18]} ms, longest ${waits[19]} ms`,
   );
-  expect(waits[18]).toBeLessThan(Math.max(floor.ms, floor.pages * rendered));
+  expect(waits[18]).toBeLessThan(300);
 });
-
-/** Returns the median time (milliseconds) in which the server answers with the page. */
-async function renderMs(page: Page): Promise<number> {
-  const times: number[] = [];
-  for (let n = 0; n < measured; n += 1) {
-    const startedAt = performance.now();
-    expect((await page.request.get(page.url())).ok()).toBe(true);
-    times.push(performance.now() - startedAt);
-  }
-  return Math.round(times.sort((a, b) => a - b)[measured / 2] ?? 0);
-}

@@ -17,6 +17,8 @@ const Toasts = lazy(() => import("./toasts").then((file) => ({ default: file.Toa
 
 /** Changes within this time (milliseconds) cause one check. */
 const gatherMs = 300;
+/** The same for changes of a payment whose page is open, where a refund may just have been requested: the page itself comes first. */
+const gatherOnPageMs = 1_500;
 /** Delay (milliseconds) of a hidden tab: a visible tab learns of the end sooner, and announces the end by a toast. */
 const preferToastMs = 3_000;
 const mostToasts = 3;
@@ -34,7 +36,7 @@ export function Watch({ personId, renderedAt, mayApprove }: WatchProps) {
   const path = usePathname();
   const [toasts, setToasts] = useState<readonly EndedRefund[]>([]);
   const payments = useRef<ReadonlySet<string>>(new Set());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const timer = useRef<{ id: ReturnType<typeof setTimeout>; dueAt: number }>(undefined);
 
   async function check(): Promise<void> {
     const requested = awaitedBy(personId);
@@ -58,24 +60,28 @@ export function Watch({ personId, renderedAt, mayApprove }: WatchProps) {
     if (elsewhere.length > 0) setToasts((shown) => [...elsewhere, ...shown].slice(0, mostToasts));
   });
 
-  const checkSoon = useEffectEvent(() => {
-    timer.current ??= setTimeout(() => {
+  const checkWithin = useEffectEvent((ms: number) => {
+    const dueAt = Date.now() + ms;
+    if (timer.current !== undefined && timer.current.dueAt <= dueAt) return;
+    clearTimeout(timer.current?.id);
+    const id = setTimeout(() => {
       timer.current = undefined;
       void check();
-    }, gatherMs);
+    }, ms);
+    timer.current = { id, dueAt };
   });
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => () => clearTimeout(timer.current?.id), []);
 
   useChanges(renderedAt, (change) => {
-    // On a payment's page, a refund of the payment may just have been requested.
-    const isOfMine = (id: string) => payments.current.has(id) || path === paymentHref(id);
-    if (change.kind === "missed" || (change.kind === "payment" && isOfMine(change.id))) checkSoon();
+    if (change.kind === "missed") checkWithin(gatherMs);
+    else if (change.kind === "payment" && payments.current.has(change.id)) checkWithin(gatherMs);
+    else if (change.kind === "payment" && path === paymentHref(change.id)) checkWithin(gatherOnPageMs);
   });
 
   // On the page that was left, a refund may have been requested.
   const before = useRef("/payments/");
   useEffect(() => {
-    if (before.current.startsWith("/payments/")) checkSoon();
+    if (before.current.startsWith("/payments/")) checkWithin(gatherMs);
     before.current = path;
   }, [path]);
 

@@ -77,18 +77,10 @@ export async function mergePayment(
   const hasSucceeded = payment.cancellations.some(
     ({ id, status }) => status === "SUCCEEDED" && known.find((one) => one.id === id)?.status !== "SUCCEEDED",
   );
-  for (const cancellation of payment.cancellations) {
-    const before = known.find(({ id }) => id === cancellation.id)?.status;
-    await mergeCancellation(
-      tx,
-      key,
-      cancellation,
-      payment.currency,
-      readAt,
-      before ?? null,
-      figures.get(cancellation.id) ?? null,
-    );
-  }
+  await mergeCancellations(tx, key, payment.cancellations, payment.currency, readAt, {
+    before: new Map(known.map(({ id, status }) => [id, status])),
+    figures,
+  });
   // After the cancellations, to which the payout belongs.
   if (row.updatedAt <= columns.updatedAt)
     await mergePayout(tx, payment, row.isNew ? { readAt } : { before: row.refundStatus, hasSucceeded });
@@ -128,7 +120,8 @@ export async function mergeAnswer(
     .select({ status: cancellations.status })
     .from(cancellations)
     .where(and(belongsToPayment(cancellations, key), eq(cancellations.id, cancellation.id)));
-  await mergeCancellation(tx, key, cancellation, currency, at, row?.status ?? null, null);
+  const before = new Map(row === undefined ? [] : [[cancellation.id, row.status]]);
+  await mergeCancellations(tx, key, [cancellation], currency, at, { before, figures: new Map() });
 }
 
 /** A link never moves to another refund. */
@@ -254,25 +247,53 @@ function paymentColumns(payment: Payment, raw: unknown, readAt: Date) {
   };
 }
 
-async function mergeCancellation(
+/** A statement has at most 65,535 parameters, and a cancellation has 18. */
+const cancellationsAtOnce = 1_000;
+
+/** `before`: the stored statuses by id. A cancellation that has not changed is not written. */
+async function mergeCancellations(
   tx: Transaction,
   key: PaymentKey,
-  cancellation: Cancellation,
+  given: readonly Cancellation[],
   currency: string,
   at: Date,
-  before: string | null,
-  figures: CancelFigures | null,
+  { before, figures }: { before: ReadonlyMap<string, string>; figures: ReadonlyMap<string, CancelFigures> },
 ): Promise<void> {
-  const ended = isEnded(cancellation.status);
-  const hadEnded = before !== null && isEnded(before);
-  if (hadEnded && cancellation.status !== before) {
+  // A statement cannot write a row twice.
+  const merged = [...new Map(given.map((one) => [one.id, one])).values()].filter((cancellation) => {
+    const status = before.get(cancellation.id);
+    const hadEnded = status !== undefined && isEnded(status);
+    if (!hadEnded || cancellation.status === status) return true;
     log.error(
-      { cancellationId: cancellation.id, before, now: cancellation.rawStatus },
+      { cancellationId: cancellation.id, before: status, now: cancellation.rawStatus },
       "PortOne changed a cancellation that had ended; the desk keeps the first end",
     );
-    return;
-  }
-  const columns = {
+    return false;
+  });
+  for (let start = 0; start < merged.length; start += cancellationsAtOnce)
+    await tx
+      .insert(cancellations)
+      .values(
+        merged.slice(start, start + cancellationsAtOnce).map((cancellation) => ({
+          ...key,
+          id: cancellation.id,
+          ...cancellationColumns(cancellation, at),
+          orderAmount: figures.get(cancellation.id)?.order ?? null,
+          moneyBack: figures.get(cancellation.id)?.money ?? null,
+        })),
+      )
+      .onConflictDoUpdate({
+        target: [cancellations.storeId, cancellations.paymentId, cancellations.id],
+        ...replacing,
+      });
+  for (const cancellation of merged)
+    if (before.get(cancellation.id) !== cancellation.status)
+      await recordCancellation(tx, key, cancellation, currency, at);
+}
+
+function cancellationColumns(cancellation: Cancellation, at: Date) {
+  const ended = isEnded(cancellation.status);
+  return {
     status: cancellation.status,
     rawStatus: cancellation.rawStatus,
     pgCancellationId: cancellation.pgCancellationId,
@@ -287,20 +308,41 @@ async function mergeCancellation(
     receiptUrl: cancellation.receiptUrl,
     pollAt: ended ? null : new Date(at.getTime() + pollInterval(new Date(cancellation.requestedAt), at)),
   };
-  await tx
-    .insert(cancellations)
-    .values({
-      ...key,
-      id: cancellation.id,
-      ...columns,
-      orderAmount: figures?.order ?? null,
-      moneyBack: figures?.money ?? null,
-    })
-    .onConflictDoUpdate({
-      target: [cancellations.storeId, cancellations.paymentId, cancellations.id],
-      set: columns,
-    });
-  if (before === cancellation.status) return;
+}
+
+const replaced = {
+  status: true,
+  rawStatus: true,
+  pgCancellationId: true,
+  totalAmount: true,
+  taxFreeAmount: true,
+  vatAmount: true,
+  pointsBack: true,
+  reason: true,
+  trigger: true,
+  requestedAt: true,
+  cancelledAt: true,
+  receiptUrl: true,
+  pollAt: true,
+} satisfies Record<keyof ReturnType<typeof cancellationColumns>, true>;
+const replacedColumns = Object.keys(replaced) as (keyof typeof replaced)[];
+const excluded = (name: (typeof replacedColumns)[number]) =>
+  sql`excluded.${sql.identifier(cancellations[name].name)}`;
+const replacing = {
+  set: Object.fromEntries(replacedColumns.map((name) => [name, excluded(name)])),
+  setWhere: sql`(${sql.join(
+    replacedColumns.map((name) => sql`${cancellations[name]}`),
+    sql`, `,
+  )}) is distinct from (${sql.join(replacedColumns.map(excluded), sql`, `)})`,
+};
+
+async function recordCancellation(
+  tx: Transaction,
+  key: PaymentKey,
+  cancellation: Cancellation,
+  currency: string,
+  at: Date,
+): Promise<void> {
   const happened =
     cancellation.status === "SUCCEEDED"
       ? (cancellation.cancelledAt ?? cancellation.requestedAt)
