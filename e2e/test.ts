@@ -36,6 +36,11 @@ export const test = base.extend<Fixtures>({
   storageState: async ({ as }, use) => {
     await use(as === null ? { cookies: [], origins: [] } : stateFile(as));
   },
+  page: async ({ page }, use) => {
+    await use(page);
+    // The page reads again by itself: when the test ends, a request that the test's route answers may be under way.
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a destructured first parameter.
   sandbox: async ({}, use) => {
     await use(createSandbox());
