@@ -18,6 +18,7 @@ import { SteadyBox } from "@/components/ui/steady-box";
 import type { PaymentStatus } from "@/lib/domain/payment/payment";
 import { isFirstCancel, type PromotionTerms } from "@/lib/domain/refund/promotion";
 import type { Freshness, PaymentPageView } from "@/lib/domain/views/payment-page";
+import { CustomerPaymentsCard } from "./customer-payments";
 import { LastChecked } from "./last-checked";
 import { MoneyBar } from "./money-bar";
 import { type PaymentActions, PaymentActionsProvider } from "./operations/payment-actions";
@@ -49,9 +50,6 @@ const ReversalCard = optionalPart(
 );
 const UndecidedCard = optionalPart(
   dynamic(() => import("./undecided-card").then((file) => file.UndecidedCard)),
-);
-const CustomerPaymentsCard = optionalPart(
-  dynamic(() => import("./customer-payments").then((file) => file.CustomerPaymentsCard)),
 );
 
 export type LivePaymentProps = {

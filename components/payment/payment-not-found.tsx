@@ -2,7 +2,7 @@
 import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { PaymentSearch } from "@/components/payment-list/payment-search";
+import { LazyPaymentSearch } from "@/components/payment-list/payment-search-later";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Freshness } from "@/lib/domain/views/payment-page";
@@ -23,7 +23,7 @@ export function PaymentNotFound({ paymentId, cause = null }: PaymentNotFoundProp
         title={t("notFound")}
         body={t(notFoundMessages(cause), { id: paymentId })}
       >
-        <PaymentSearch />
+        <LazyPaymentSearch />
         <Link href="/payments" className={linkButtonStyle("quiet")}>
           {t("backToList")}
         </Link>
