@@ -259,7 +259,7 @@ export default {
       module: {
         path: "^app/.+/(page|route|actions)[.]tsx?$",
         pathNot:
-          "^app/(sign-in/page|setup/page|invitation/page|api/webhook/route|api/health/route|api/sign-out/route)",
+          "^app/(sign-in/(page|provider/route|provider/callback/route)|setup/page|invitation/page|api/webhook/route|api/health/route|api/sign-out/route)",
       },
       to: { path: "^lib/auth/entry[.]ts$" },
     },

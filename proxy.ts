@@ -3,7 +3,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { pathHeader, signInPath } from "@/lib/domain/next-path";
 
-const openPages = ["/sign-in", "/setup", "/invitation"];
+const openPages = ["/sign-in", "/sign-in/provider", "/sign-in/provider/callback", "/setup", "/invitation"];
 const sessionCookies = ["refund-desk.session_token", "__Secure-refund-desk.session_token"];
 
 export function proxy(request: NextRequest): NextResponse {

@@ -15,6 +15,8 @@ test("the entry points without a guard are these, and no others", () => {
     "app/invitation/page.tsx",
     "app/setup/page.tsx",
     "app/sign-in/page.tsx",
+    "app/sign-in/provider/callback/route.ts",
+    "app/sign-in/provider/route.ts",
   ]);
 });
 

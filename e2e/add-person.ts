@@ -7,7 +7,7 @@ type NewPerson = { name: string; email: string; role: string | RegExp };
 /** Types a new person into the form of the members. */
 export async function typePerson(admin: Page, { name, email, role }: NewPerson): Promise<void> {
   await typeIn(admin.getByLabel("이름", { exact: true }), name);
-  await typeIn(admin.getByLabel("이메일"), email);
+  await typeIn(admin.getByRole("textbox", { name: "이메일" }), email);
   await admin.getByRole("radio", { name: role }).check();
 }
 

@@ -1,9 +1,14 @@
 // Sensitive actions ask again who the person is, five minutes after the last time.
+
+import type { Page } from "@playwright/test";
 import { typePerson } from "./add-person";
 import { people } from "./desk";
 import { typeIn } from "./keyboard";
+import { setClaims, signInAtProvider, signInProviderName, withoutProviderFonts } from "./provider";
 import { expect, test } from "./test";
 import { violationsInBothLooks } from "./violations";
+
+const login = `confirmed-${Date.now()}`;
 
 /** A sign-in counts for five minutes. */
 const confirmedMs = 5 * 60_000;
@@ -12,8 +17,10 @@ test.use({ as: null });
 
 test("a change of a person waits for the password, and nothing is lost meanwhile", {
   tag: "@waits",
-}, async ({ page }) => {
-  test.setTimeout(confirmedMs + 60_000);
+}, async ({ page, browser }) => {
+  test.setTimeout(confirmedMs + 90_000);
+  const byProvider = await (await browser.newContext({ locale: "ko-KR" })).newPage();
+  await signInByProvider(byProvider);
   await page.goto("/sign-in");
   await typeIn(page.getByLabel("이메일"), people.admin.email);
   await typeIn(page.getByLabel("비밀번호", { exact: true }), people.admin.password);
@@ -44,7 +51,7 @@ test("a change of a person waits for the password, and nothing is lost meanwhile
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("alert").filter({ hasText: "본인 확인이 필요합니다." })).toBeVisible();
   await expect(page.getByRole("cell", { name: new RegExp(person.name) })).toHaveCount(0);
-  await expect(page.getByLabel("이메일")).toHaveValue(person.email);
+  await expect(page.getByRole("textbox", { name: "이메일" })).toHaveValue(person.email);
 
   await add.click();
   await typeIn(password, people.admin.password);
@@ -57,4 +64,43 @@ test("a change of a person waits for the password, and nothing is lost meanwhile
   await fill();
   await add.click();
   await expect(page.locator("p.font-mono")).toHaveText(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/);
+  await confirmByProvider(byProvider);
+  await byProvider.context().close();
 });
+
+async function signInByProvider(page: Page): Promise<void> {
+  setClaims(login, {
+    email: `${login}@example.com`,
+    email_verified: true,
+    name: "한회사",
+    groups: ["refund-admins"],
+  });
+  await withoutProviderFonts(page.context());
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: `${signInProviderName} 계정으로 로그인` }).click();
+  await signInAtProvider(page, login);
+  await expect(page).toHaveURL(/localhost:\d+\/$/);
+}
+
+/** The person signs in again in another tab. What was typed waits in the first one. */
+async function confirmByProvider(page: Page): Promise<void> {
+  await page.goto("/people");
+  await typePerson(page, { name: "남윤주", email: "confirmed-3@example.com", role: /^조회/ });
+  await page.getByRole("radio", { name: "임시 비밀번호 만들기" }).check();
+  await page.getByRole("button", { name: "추가하기" }).click();
+  const dialog = page.getByRole("dialog", { name: "본인 확인" });
+  const opened = page.waitForEvent("popup");
+  await dialog.getByRole("link", { name: "새 탭에서 다시 로그인하기" }).click();
+  const tab = await opened;
+  await dialog.getByRole("button", { name: "계속하기" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("아직 확인되지 않았습니다.");
+  expect(await violationsInBothLooks(page)).toEqual([]);
+  await typeIn(tab.getByPlaceholder("Enter any login"), login);
+  await typeIn(tab.getByPlaceholder("and password"), "any");
+  await tab.getByRole("button", { name: "Sign-in" }).click();
+  await expect(tab.getByRole("heading", { name: "본인 확인을 마쳤습니다" })).toBeVisible();
+  await tab.close();
+  await page.bringToFront();
+  await dialog.getByRole("button", { name: "계속하기" }).click();
+  await expect(page.locator("p.font-mono")).toHaveText(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/);
+}

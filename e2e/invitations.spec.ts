@@ -19,6 +19,11 @@ async function stranger(browser: Browser): Promise<Page> {
   ).newPage();
 }
 
+async function addByMail(page: Page): Promise<void> {
+  await page.getByRole("radio", { name: "초대 메일 보내기" }).check();
+  await page.getByRole("button", { name: "추가하기" }).click();
+}
+
 async function setPassword(page: Page, password: string): Promise<void> {
   await typeIn(page.getByLabel("비밀번호", { exact: true }), password);
   await page.getByRole("button", { name: "설정하기" }).click();
@@ -35,7 +40,7 @@ test("an invited person sets a password by the link, once", async ({ page, brows
   const email = `invited-${Date.now()}@example.com`;
   await page.goto("/people");
   await typePerson(page, { name: "남궁초대", email, role: /^조회/ });
-  await page.getByRole("button", { name: "추가하기" }).click();
+  await addByMail(page);
   await expect(page.getByText(`${email} 주소로 비밀번호를 정하는 링크를 보냈습니다.`)).toBeVisible();
   await expect(row(page, email)).toContainText("초대 메일 보냄");
   expect(await violationsInBothLooks(page), "after the invitation").toEqual([]);
@@ -104,7 +109,7 @@ test("a mail that the server refuses is said, and the person can get a temporary
   const name = "변우편";
   await page.goto("/people");
   await typePerson(page, { name, email, role: /^조회/ });
-  await page.getByRole("button", { name: "추가하기" }).click();
+  await addByMail(page);
   await expect(page.getByRole("alert").filter({ hasText: "메일을 보내지 못했습니다" })).toBeVisible();
   await expect(row(page, email)).toContainText("메일 실패");
   await chooseInMenu(row(page, email), `${name} 관리 메뉴`, "새 비밀번호");
@@ -122,7 +127,7 @@ test("wrong and cut-off links are refused, and a right one works for whoever tri
   const email = `tries-${Date.now()}@example.com`;
   await page.goto("/people");
   await typePerson(page, { name: "도링크", email, role: /^조회/ });
-  await page.getByRole("button", { name: "추가하기" }).click();
+  await addByMail(page);
   const link = await linkMailedTo(email);
   const theirs = await stranger(browser);
   await theirs.goto("/invitation#cut-off");

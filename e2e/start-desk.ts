@@ -3,13 +3,17 @@ import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dataDir, port, type Started, startedFile } from "./desk";
 import { mailPort, startMailServer } from "./mail";
+import { providerEnv, startProvider } from "./provider";
 
 const startLimitMs = 240_000;
 
 export default async function startDesk(): Promise<() => Promise<void>> {
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const mailServer = await startMailServer();
+  const beside = [await startMailServer(), await startProvider()];
+  const closeBeside = async () => {
+    for (const server of beside) await server.close();
+  };
   const desk = spawn("npm", ["start"], {
     stdio: ["ignore", "pipe", "pipe"],
     // Its own process group, stopped like Ctrl-C at a terminal: stopping only npm would leave its children.
@@ -29,6 +33,7 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       DATABASE_URL: "",
       DESK_SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
       DESK_MAIL_FROM: "환불데스크 <desk@example.com>",
+      ...providerEnv,
     },
   });
   let printed = "";
@@ -55,7 +60,7 @@ export default async function startDesk(): Promise<() => Promise<void>> {
     setTimeout(() => reject(new Error(`the desk was not ready in time:\n${printed}`)), startLimitMs).unref();
   });
   const started = await Promise.race([ready, exited, late]).catch(async (error: unknown) => {
-    await mailServer.close();
+    await closeBeside();
     throw error;
   });
   writeFileSync(startedFile, JSON.stringify(started), { mode: 0o600 });
@@ -65,7 +70,7 @@ export default async function startDesk(): Promise<() => Promise<void>> {
     const ended = new Promise((resolve) => desk.once("close", resolve));
     process.kill(-pid, "SIGTERM");
     await ended;
-    await mailServer.close();
+    await closeBeside();
   };
 }
 

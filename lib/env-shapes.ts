@@ -160,6 +160,49 @@ function decoded(text: string): string | null {
   }
 }
 
+/** The address of an OpenID provider, as the provider writes it. Plain http is for a provider on this machine. */
+export const issuerAddress = z
+  .string()
+  // Everybody with any Microsoft account signs in there, and their own administrators set the addresses.
+  .refine(
+    (value) => !/^https:\/\/login\.microsoftonline\.[a-z.]+\/(common|organizations|consumers)\b/i.test(value),
+    "must name one tenant, not those of all companies",
+  )
+  .refine(
+    (value) => isIssuer(value),
+    "must be an address that begins with https://, without query and fragment",
+  );
+
+function isIssuer(value: string): boolean {
+  const url = URL.parse(value);
+  if (url === null || url.search !== "" || url.hash !== "" || url.username !== "") return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+}
+
+/** Groups of the provider with the roles that they give, most important first. */
+export const groupRoles = z.string().transform((value, context): readonly GroupRole[] => {
+  const read = z.array(z.tuple([z.string().min(1), z.string().min(1)])).safeParse(jsonOf(value));
+  if (read.success) return read.data.map(([group, role]) => ({ group, role }));
+  context.addIssue({ code: "custom", message: "must be a JSON list of pairs of a group and a role" });
+  return z.NEVER;
+});
+
+export type GroupRole = { readonly group: string; readonly role: string };
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+export const emailAddress = z
+  .string()
+  .transform((value) => value.normalize("NFC").toLowerCase())
+  .pipe(z.email("must be an e-mail address"));
+
 export type MailSender = { readonly name: string; readonly address: string };
 
 /** An address, or a name with the address in angle brackets. */

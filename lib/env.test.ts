@@ -95,6 +95,80 @@ describe("mail", () => {
   });
 });
 
+describe("a sign-in provider", () => {
+  const provider = {
+    DESK_URL: "https://refunds.example.com",
+    DESK_TRUSTED_PROXIES: "1",
+    DESK_OIDC_ISSUER: "https://login.example.com/realms/company/",
+    DESK_OIDC_CLIENT_ID: "refund-desk",
+    DESK_OIDC_CLIENT_SECRET: "a-secret",
+  };
+  const read = (changes: Record<string, string>) => {
+    const parsed = parseEnv({ ...portone, ...provider, ...changes });
+    return parsed.ok ? parsed.env.signInProvider : parsed.problems.map(({ name }) => name);
+  };
+
+  test("is absent by default, and has a name, a claim of groups and no roles by default", () => {
+    expect(parseEnv(portone)).toMatchObject({ env: { signInProvider: null } });
+    expect(read({})).toEqual({
+      issuer: "https://login.example.com/realms/company/",
+      clientId: "refund-desk",
+      clientSecret: "a-secret",
+      name: "SSO",
+      defaultRole: null,
+      scope: "openid email profile",
+      groupsClaim: "groups",
+      groupRoles: [],
+      trustsEmail: false,
+      passwordOnlyFor: null,
+    });
+  });
+
+  test("reads groups in their order, and the emergency account in lower case", () => {
+    const roles = '[["2","admin"],["1","operator"]]';
+    expect(read({ DESK_OIDC_ROLES: roles, DESK_OIDC_ONLY_EXCEPT: "Admin@Example.com" })).toMatchObject({
+      groupRoles: [
+        { group: "2", role: "admin" },
+        { group: "1", role: "operator" },
+      ],
+      passwordOnlyFor: "admin@example.com",
+    });
+  });
+
+  test.each([
+    ["DESK_OIDC_ISSUER", "http://login.example.com"],
+    ["DESK_OIDC_ISSUER", "login.example.com"],
+    ["DESK_OIDC_ISSUER", "https://login.example.com/?tenant=1"],
+    ["DESK_OIDC_ISSUER", "https://user:password@login.example.com"],
+    ["DESK_OIDC_ISSUER", "https://login.microsoftonline.com/common/v2.0"],
+    ["DESK_OIDC_ISSUER", "https://login.microsoftonline.com/organizations/v2.0"],
+    ["DESK_OIDC_ROLES", "refund-admins=admin"],
+    ["DESK_OIDC_ROLES", '{"refund-admins":"admin"}'],
+    ["DESK_OIDC_ROLES", '[["refund-admins"]]'],
+    ["DESK_OIDC_TRUST_EMAIL", "yes"],
+    ["DESK_OIDC_ONLY_EXCEPT", "admin"],
+    ["DESK_OIDC_SCOPE", "email"],
+    ["DESK_OIDC_NAME", "x".repeat(41)],
+  ])("%s does not take %s", (name, value) => {
+    expect(read({ [name]: value })).toEqual([name]);
+  });
+
+  test.each(["DESK_OIDC_ISSUER", "DESK_OIDC_CLIENT_ID", "DESK_OIDC_CLIENT_SECRET", "DESK_URL"])(
+    "needs %s",
+    (name) => {
+      expect(read({ [name]: "", ...(name === "DESK_URL" && { DESK_TRUSTED_PROXIES: "" }) })).toEqual([name]);
+    },
+  );
+
+  test("is wanted as soon as one of its values is set", () => {
+    expect(problemsOf({ ...portone, DESK_URL: "http://localhost:3000", DESK_OIDC_NAME: "Okta" })).toEqual([
+      "DESK_OIDC_ISSUER",
+      "DESK_OIDC_CLIENT_ID",
+      "DESK_OIDC_CLIENT_SECRET",
+    ]);
+  });
+});
+
 describe("a valid environment", () => {
   test("of PortOne has defaults", () => {
     expect(parseEnv(portone)).toEqual({
@@ -111,6 +185,7 @@ describe("a valid environment", () => {
         trustedProxies: 0,
         reasonWithoutNumber: [],
         mail: null,
+        signInProvider: null,
         logLevel: "info",
         target: { kind: "portone", base: "https://api.portone.io", storeId: null },
         portoneApiBase: "https://api.portone.io",

@@ -5,9 +5,13 @@ import {
   apiBase,
   databaseAddress,
   deskOrigin,
+  emailAddress,
   encryptionKeyText,
+  type GroupRole,
+  groupRoles,
   isLocalDatabase,
   isLoopback,
+  issuerAddress,
   logLevels,
   type MailSender,
   mailSender,
@@ -39,7 +43,26 @@ export type DeskEnv = {
   readonly reasonWithoutNumber: readonly string[];
   /** Null: the desk sends no mail. */
   readonly mail: { readonly server: SmtpServer; readonly from: MailSender } | null;
+  /** The company's OpenID provider. Null: people sign in by password. */
+  readonly signInProvider: SignInProviderEnv | null;
   readonly logLevel: (typeof logLevels)[number];
+};
+
+export type SignInProviderEnv = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As people know it, for the button. */
+  readonly name: string;
+  /** Role of a new person whom no group gives one. Null: such a person may not sign in. */
+  readonly defaultRole: string | null;
+  readonly scope: string;
+  readonly groupsClaim: string;
+  readonly groupRoles: readonly GroupRole[];
+  /** The provider's administrators set the e-mail addresses, although the provider does not say that they are verified. */
+  readonly trustsEmail: boolean;
+  /** Only this administrator may sign in by password. Null: everybody with a password may. */
+  readonly passwordOnlyFor: string | null;
 };
 
 export type Env = DeskEnv & {
@@ -129,6 +152,65 @@ function readMail(report: EnvReport): DeskEnv["mail"] {
   return server === null || from === null ? null : { server, from };
 }
 
+const issuerExample = "https://login.example.com";
+
+function readSignInProvider(report: EnvReport): SignInProviderEnv | null {
+  const issuer = report.read<string | null>("DESK_OIDC_ISSUER", issuerAddress, null, issuerExample);
+  const clientId = report.read("DESK_OIDC_CLIENT_ID", oneWord, "", "refund-desk");
+  const clientSecret = report.read("DESK_OIDC_CLIENT_SECRET", oneWord, "", "<client secret of the provider>");
+  const provider: SignInProviderEnv = {
+    issuer: issuer ?? "",
+    clientId,
+    clientSecret,
+    name: report.read("DESK_OIDC_NAME", z.string().max(40, "must have at most 40 characters"), "SSO", "Okta"),
+    defaultRole: report.text("DESK_OIDC_DEFAULT_ROLE") ?? null,
+    scope: report.read(
+      "DESK_OIDC_SCOPE",
+      z.string().regex(/^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/, "must begin with openid"),
+      "openid email profile",
+      "openid email profile groups",
+    ),
+    groupsClaim: report.read("DESK_OIDC_GROUPS_CLAIM", oneWord, "groups", "groups"),
+    groupRoles: report.read("DESK_OIDC_ROLES", groupRoles, [], '[["refund-admins","admin"]]'),
+    trustsEmail:
+      report.read("DESK_OIDC_TRUST_EMAIL", z.enum(["0", "1"], "must be 1 or absent"), "0", "1") === "1",
+    passwordOnlyFor: report.read<string | null>(
+      "DESK_OIDC_ONLY_EXCEPT",
+      emailAddress,
+      null,
+      "admin@example.com",
+    ),
+  };
+  const names = Object.keys(requiredOfProvider);
+  const isWanted = [...names, ...optionalOfProvider].some((name) => report.text(name) !== undefined);
+  if (!isWanted) return null;
+  for (const [name, example] of Object.entries(requiredOfProvider))
+    if (report.text(name) === undefined)
+      report.problem(name, "is required to sign in by an OpenID provider", example);
+  if (report.text("DESK_URL") === undefined)
+    report.problem(
+      "DESK_URL",
+      "is required with DESK_OIDC_ISSUER: the provider sends people back to it",
+      "https://refunds.example.com",
+    );
+  return issuer === null ? null : provider;
+}
+
+const requiredOfProvider = {
+  DESK_OIDC_ISSUER: issuerExample,
+  DESK_OIDC_CLIENT_ID: "refund-desk",
+  DESK_OIDC_CLIENT_SECRET: "<client secret of the provider>",
+} as const;
+const optionalOfProvider = [
+  "DESK_OIDC_NAME",
+  "DESK_OIDC_DEFAULT_ROLE",
+  "DESK_OIDC_SCOPE",
+  "DESK_OIDC_GROUPS_CLAIM",
+  "DESK_OIDC_ROLES",
+  "DESK_OIDC_TRUST_EMAIL",
+  "DESK_OIDC_ONLY_EXCEPT",
+];
+
 function readDesk(report: EnvReport): DeskEnv {
   const port = report.read("PORT", whole(1, 65_535), 3000, "3000");
   const databaseUrl = report.read<string | undefined>(
@@ -165,6 +247,7 @@ function readDesk(report: EnvReport): DeskEnv {
     trustedProxies: report.read("DESK_TRUSTED_PROXIES", whole(0, 10), 0, "1"),
     reasonWithoutNumber: report.read("DESK_REASON_WITHOUT_NUMBER", pgCodes, [], "KSNET,SMARTRO_V2"),
     mail: readMail(report),
+    signInProvider: readSignInProvider(report),
     logLevel: report.read(
       "LOG_LEVEL",
       z.enum(logLevels, `must be one of ${logLevels.join(", ")}`),

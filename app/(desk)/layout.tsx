@@ -11,6 +11,7 @@ import { DeskShell } from "@/components/shell/desk-shell";
 import { EarlyKeysScript } from "@/components/shell/early-keys-script";
 import { KeyHost } from "@/components/shell/key-host";
 import { SessionUseScript } from "@/components/shell/session-use-script";
+import { confirmationWay } from "@/lib/auth/confirmation";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
 import { countToApprove } from "@/lib/db/queries/approvals";
@@ -75,7 +76,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             isOff={areKeysOff}
             confirmation={{
               confirm: confirmPersonAction,
-              hasAuthenticator: person.secondFactor.isSetUp,
+              by: confirmationWay(person),
               signInHref: signInPath("/account"),
             }}
           />

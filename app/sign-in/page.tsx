@@ -3,10 +3,13 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInPage } from "@/components/auth/auth-pages";
 import { AuthShell } from "@/components/shell/auth-shell";
+import { emergencyAddress } from "@/lib/auth/emergency-account";
 import { signInReason } from "@/lib/auth/last-session";
 import { needsSetUp } from "@/lib/auth/people";
 import { signedIn } from "@/lib/auth/session";
-import { nextPath } from "@/lib/domain/next-path";
+import { appContext } from "@/lib/context";
+import { nextPath, providerPath } from "@/lib/domain/next-path";
+import { providerErrors } from "@/lib/domain/people/provider-sign-in";
 import { environmentOfDesk, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
 import { completeSignInAction, signInAction } from "./actions";
@@ -15,12 +18,24 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("signIn") };
 }
 
+async function signInProvider(next: string, refused: string | string[] | undefined) {
+  const { signInProvider: provider } = appContext().env;
+  if (provider === null) return null;
+  return {
+    name: provider.name,
+    href: providerPath(next),
+    isOnly: (await emergencyAddress()) !== null,
+    refused: providerErrors.find((code) => code === refused) ?? null,
+  };
+}
+
 export default async function Page({
   searchParams,
 }: {
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; refused?: string | string[] }>;
 }) {
-  const next = nextPath((await searchParams).next);
+  const { next: asked, refused } = await searchParams;
+  const next = nextPath(asked);
   if (await needsSetUp()) redirect("/setup");
   const person = await signedIn();
   return (
@@ -36,6 +51,7 @@ export default async function Page({
         next={next}
         signedInAs={person?.actor.name ?? null}
         reason={await signInReason(next)}
+        provider={await signInProvider(next, refused)}
       />
     </AuthShell>
   );

@@ -2,7 +2,7 @@
 // After sign-in, the browser loads the next page from scratch, without any earlier state.
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useForm } from "react-hook-form";
 import { signOutPath } from "@/components/shell/sign-out";
 import type { Action } from "@/components/ui/action";
@@ -18,6 +18,7 @@ import {
   type SignInReason,
   signInInput,
 } from "@/lib/domain/people/person";
+import type { ProviderError } from "@/lib/domain/people/provider-sign-in";
 import { type CompleteSignIn, SecondStepForm } from "./second-step-form";
 import { waitMessage } from "./wait-messages";
 
@@ -32,20 +33,92 @@ type SignInFormProps = {
   signedInAs: string | null;
   /** Why the page is shown; null for a person who opens the desk. */
   reason: SignInReason | null;
+  /** The company's OpenID provider. Null: people sign in by password. */
+  provider: SignInProvider | null;
+};
+
+type SignInProvider = {
+  name: string;
+  href: string;
+  /** Only the emergency account may sign in by password. */
+  isOnly: boolean;
+  /** Why the last sign-in by the provider failed. */
+  refused: ProviderError | null;
 };
 
 export function SignInForm({ signIn, completeSignIn, next, ...props }: SignInFormProps) {
   // The response to a sign-in renders the page again before the browser has left it.
-  const [{ signedInAs, reason }] = useState(props);
+  const [{ signedInAs, reason, provider }] = useState(props);
   const [needsSecondStep, setSecondStep] = useState(false);
-  if (signedInAs !== null) return <AlreadySignedIn name={signedInAs} next={next} />;
+  if (signedInAs !== null)
+    return (
+      <div className="flex flex-col gap-4">
+        {provider !== null && <ProviderRefusal {...provider} />}
+        <AlreadySignedIn name={signedInAs} next={next} />
+      </div>
+    );
   if (needsSecondStep)
     return (
       <SecondStepForm completeSignIn={completeSignIn} next={next} onAgain={() => setSecondStep(false)} />
     );
-  return (
-    <PasswordForm signIn={signIn} next={next} reason={reason} onSecondStep={() => setSecondStep(true)} />
+  const form = (
+    <PasswordForm signIn={signIn} next={next} provider={provider} onSecondStep={() => setSecondStep(true)} />
   );
+  return (
+    <div className="flex flex-col gap-4">
+      <SignInHead reason={reason} next={next} provider={provider} />
+      {provider === null ? form : <BesidePassword provider={provider}>{form}</BesidePassword>}
+    </div>
+  );
+}
+
+function SignInHead({ reason, next, provider }: Pick<SignInFormProps, "reason" | "next" | "provider">) {
+  const t = useTranslations("auth");
+  return (
+    <>
+      <div>
+        <h1 className="text-xl font-bold tracking-tight">{t("signIn")}</h1>
+        <p className="text-sm text-muted">{t(provider === null ? "signInHelp" : "provider.help")}</p>
+      </div>
+      {reason !== null && (
+        <Callout kind="info" title={t(`reason.${reason}`)}>
+          {reason === "session-ended" && next !== "/" && t("backAfter")}
+        </Callout>
+      )}
+    </>
+  );
+}
+
+/** The way by the provider first. Where it is the only one of most people, the password is closed away. */
+function BesidePassword({ provider, children }: { provider: SignInProvider; children: ReactNode }) {
+  const t = useTranslations("auth");
+  return (
+    <>
+      <ProviderRefusal {...provider} />
+      <a href={provider.href} className={linkButtonStyle("primary", "lg")}>
+        {t("provider.button", { name: provider.name })}
+      </a>
+      {provider.isOnly ? (
+        <details className="rounded-lg border border-line px-4 py-3">
+          <summary className="cursor-pointer text-sm font-semibold">{t("provider.emergency")}</summary>
+          <div className="mt-4">{children}</div>
+        </details>
+      ) : (
+        <section aria-labelledby="by-password" className="flex flex-col gap-4 border-line border-t pt-4">
+          <h2 id="by-password" className="text-sm font-semibold text-muted">
+            {t("provider.byPassword")}
+          </h2>
+          {children}
+        </section>
+      )}
+    </>
+  );
+}
+
+function ProviderRefusal({ name, refused }: SignInProvider) {
+  const t = useTranslations("auth");
+  if (refused === null) return null;
+  return <Callout kind="danger" role="alert" title={t(`provider.error.${refused}`, { name })} />;
 }
 
 function AlreadySignedIn({ name, next }: { name: string; next: string }) {
@@ -70,9 +143,9 @@ function AlreadySignedIn({ name, next }: { name: string; next: string }) {
   );
 }
 
-type PasswordFormProps = Pick<SignInFormProps, "signIn" | "next" | "reason"> & { onSecondStep: () => void };
+type PasswordFormProps = Pick<SignInFormProps, "signIn" | "next" | "provider"> & { onSecondStep: () => void };
 
-function PasswordForm({ signIn, next, reason, onSecondStep }: PasswordFormProps) {
+function PasswordForm({ signIn, next, provider, onSecondStep }: PasswordFormProps) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
   const { run, isPending, refusal } = useAction(signIn);
@@ -91,15 +164,6 @@ function PasswordForm({ signIn, next, reason, onSecondStep }: PasswordFormProps)
 
   return (
     <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
-      <div>
-        <h1 className="text-xl font-bold tracking-tight">{t("signIn")}</h1>
-        <p className="text-sm text-muted">{t("signInHelp")}</p>
-      </div>
-      {reason !== null && (
-        <Callout kind="info" title={t(`reason.${reason}`)}>
-          {reason === "session-ended" && next !== "/" && t("backAfter")}
-        </Callout>
-      )}
       <EmailField control={control} name="email" isOwn />
       <PasswordField control={control} name="password" kind="current" />
       <FormAlert
@@ -108,7 +172,7 @@ function PasswordForm({ signIn, next, reason, onSecondStep }: PasswordFormProps)
       />
       <Button
         type="submit"
-        variant="primary"
+        variant={provider === null ? "primary" : "secondary"}
         size="lg"
         isPending={isPending}
         pendingLabel={common("working")}

@@ -16,7 +16,8 @@ import { SessionsCard, type SessionsCardProps } from "./sessions-card";
 
 type AccountPageProps = {
   person: { name: string; email: string; role: Role };
-  changePassword: ChangePassword;
+  /** Null: the person has no password of the desk. */
+  changePassword: ChangePassword | null;
   secondFactor: { state: SecondFactorState; actions: SecondFactorActions };
   sessions: SessionsCardProps;
   notifySwitch: ReactNode;
@@ -67,12 +68,16 @@ export function AccountPage(props: AccountPageProps) {
             </Card>
           )}
           <SessionsCard {...sessions} />
-          <SecondFactorCard {...secondFactor} signInHref={signInHref} />
-          <Card id="change-password" title={t("changePassword")}>
-            <div className="px-5 pt-3 pb-5">
-              <ChangePasswordForm changePassword={changePassword} next={null} signInHref={signInHref} />
-            </div>
-          </Card>
+          {changePassword !== null && (
+            <>
+              <SecondFactorCard {...secondFactor} signInHref={signInHref} />
+              <Card id="change-password" title={t("changePassword")}>
+                <div className="px-5 pt-3 pb-5">
+                  <ChangePasswordForm changePassword={changePassword} next={null} signInHref={signInHref} />
+                </div>
+              </Card>
+            </>
+          )}
         </ClientMessages>
       </div>
     </div>

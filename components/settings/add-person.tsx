@@ -12,7 +12,12 @@ import { EmailField, NameField } from "@/components/ui/person-fields";
 import { RadioList } from "@/components/ui/segmented-control";
 import { useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/domain/people/permissions";
-import { type AddPersonInput, addPersonInput, handOvers, type PersonError } from "@/lib/domain/people/person";
+import {
+  type AddPersonInput,
+  addPersonInput,
+  type PersonError,
+  type WayIn,
+} from "@/lib/domain/people/person";
 import { type Handed, HandedNotice } from "./handed-password";
 import type { AddPersonAction } from "./people-actions";
 import { RoleChoice } from "./role-choice";
@@ -20,8 +25,8 @@ import { RoleChoice } from "./role-choice";
 type AddPersonProps = {
   addPerson: AddPersonAction;
   roles: readonly Role[];
-  /** Whether mail is set up. */
-  hasMail: boolean;
+  /** In the order of the form, the usual one first. */
+  waysIn: readonly WayIn[];
   signInHref: string;
 };
 
@@ -43,14 +48,14 @@ export function AddPerson(props: AddPersonProps) {
 
 type FormProps = AddPersonProps & { onAdded: (added: Handed) => void };
 
-function AddPersonForm({ addPerson, roles, hasMail, onAdded, signInHref }: FormProps) {
+function AddPersonForm({ addPerson, roles, waysIn, onAdded, signInHref }: FormProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
   const router = useRouter();
   const { run, isPending, refusal } = useAction(addPerson);
   const { control, handleSubmit, setFocus } = useForm<AddPersonInput>({
     resolver: standardSchemaResolver(addPersonInput),
-    defaultValues: { name: "", email: "", roleId: "operator", by: hasMail ? "mail" : "password" },
+    defaultValues: { name: "", email: "", roleId: "operator", by: waysIn[0] ?? "password" },
   });
 
   async function submit(input: AddPersonInput) {
@@ -64,16 +69,18 @@ function AddPersonForm({ addPerson, roles, hasMail, onAdded, signInHref }: FormP
 
   return (
     <form noValidate onSubmit={handleSubmit(submit)} className="flex flex-col gap-4">
-      {!hasMail && <p className="text-sm text-muted">{t("addBody")}</p>}
+      {waysIn.length === 1 && (
+        <p className="text-sm text-muted">{waysIn[0] === "provider" ? t("by.providerHint") : t("addBody")}</p>
+      )}
       <NameField control={control} name="name" isOwn={false} />
       <EmailField control={control} name="email" isOwn={false} />
       <RoleChoice control={control} name="roleId" roles={roles} />
-      {hasMail && (
+      {waysIn.length > 1 && (
         <RadioList
           control={control}
           name="by"
           legend={t("by.legend")}
-          choices={handOvers.map((value) => ({ value, label: t(`by.${value}`), hint: t(`by.${value}Hint`) }))}
+          choices={waysIn.map((value) => ({ value, label: t(`by.${value}`), hint: t(`by.${value}Hint`) }))}
         />
       )}
       <FormAlert

@@ -19,8 +19,10 @@ export function HandedNotice({ handed: { name, email, by }, doneLabel, onDone }:
     );
   return (
     <div className="flex flex-col gap-3">
-      <div role={by.isSent ? "status" : "alert"}>
-        {by.isSent ? (
+      <div role={by.kind === "mail" && !by.isSent ? "alert" : "status"}>
+        {by.kind === "provider" ? (
+          <p className="text-sm text-muted wrap-anywhere">{t("handedByProvider", { email })}</p>
+        ) : by.isSent ? (
           <p className="text-sm text-muted wrap-anywhere">{t("mail.sent", { email })}</p>
         ) : (
           <Callout kind="danger" title={t("mail.failedTitle")}>

@@ -14,6 +14,7 @@ export type ChangeRoleAction = Action<{ personId: string; roleId: string }, null
 export type SetDisabled = Action<{ personId: string; disabled: boolean }, null, PersonError>;
 
 export type EndSessions = Action<{ personId: string }, null, PersonError>;
+export type UnlinkProvider = Action<{ personId: string }, null, PersonError>;
 export type ResetSecondFactor = Action<{ personId: string }, null, PersonError>;
 export type SaveRoleFactor = Action<
   { roleId: string; needsSecondFactor: boolean },

@@ -4,21 +4,36 @@ import { pgName } from "@/components/labels/pg-names";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { PageHeading } from "@/components/ui/page-heading";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
+import type { WayIn } from "@/lib/domain/people/person";
+import type { ProviderState } from "@/lib/domain/people/provider-sign-in";
 import type { SignInSettings } from "@/lib/domain/people/sign-in-settings";
 import { AddPerson } from "./add-person";
 import type { AddPersonAction } from "./people-actions";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
+import { ProviderCard } from "./provider-card";
 import { RolesCard, type RolesCardProps } from "./roles-card";
 import { type SaveSignInSettings, SignInSettingsCard } from "./sign-in-settings-card";
 
-type PeoplePageProps = Omit<PeopleTableProps & RolesCardProps, "choices"> & {
+type PeoplePageProps = Omit<PeopleTableProps & RolesCardProps, "choices" | "hasPasswords"> & {
   addPerson: AddPersonAction;
   signInSettings: SignInSettings;
   saveSignInSettings: SaveSignInSettings;
+  /** The company's OpenID provider, or null. */
+  provider: ProviderState | null;
   /** PGs and currencies of the stored payments. */
   pgs: readonly string[];
   currencies: readonly string[];
 };
+
+/** Returns how a new person can sign in, the usual way first. */
+function waysIn(hasMail: boolean, provider: ProviderState | null): WayIn[] {
+  if (provider?.passwords === "emergency") return ["provider"];
+  return [
+    ...(provider === null ? [] : (["provider"] as const)),
+    ...(hasMail ? (["mail"] as const) : []),
+    "password",
+  ];
+}
 
 export function PeoplePage({
   addPerson,
@@ -27,6 +42,7 @@ export function PeoplePage({
   saveRoleFactor,
   signInSettings,
   saveSignInSettings,
+  provider,
   roles,
   pgs,
   currencies,
@@ -47,7 +63,12 @@ export function PeoplePage({
       <ClientMessages of="people">
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-5">
-            <PeopleTable {...table} roles={roles} choices={choices} />
+            <PeopleTable
+              {...table}
+              roles={roles}
+              choices={choices}
+              hasPasswords={provider?.passwords !== "emergency"}
+            />
             <RolesCard
               choices={choices}
               saveLimits={table.saveLimits}
@@ -62,9 +83,10 @@ export function PeoplePage({
             <AddPerson
               addPerson={addPerson}
               roles={roles}
-              hasMail={table.hasMail}
+              waysIn={waysIn(table.hasMail, provider)}
               signInHref={table.signInHref}
             />
+            {provider !== null && <ProviderCard {...provider} />}
             <SignInSettingsCard
               settings={signInSettings}
               saveSettings={saveSignInSettings}

@@ -18,6 +18,7 @@ import type {
   ResetSecondFactor,
   SaveLimits,
   SetDisabled,
+  UnlinkProvider,
 } from "./people-actions";
 import { PersonControls, type PersonResult } from "./person-controls";
 
@@ -30,10 +31,13 @@ export type PeopleTableProps = {
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
+  /** Whether people sign in by passwords of the desk. */
+  hasPasswords: boolean;
   /** Whether mail is set up. */
   hasMail: boolean;
   endSessions: EndSessions;
   resetSecondFactor: ResetSecondFactor;
+  unlinkProvider: UnlinkProvider;
   saveLimits: SaveLimits;
   signInHref: string;
 };
@@ -73,6 +77,7 @@ export function PeopleTable({ people, roles, choices, ownId, signInHref, ...acti
                   <span className="font-semibold">{person.name}</span>
                   {person.id === ownId && <Badge tone="neutral">{t("you")}</Badge>}
                   <PasswordBadge person={person} />
+                  {person.isByProvider && <Badge tone="neutral">{t("byProvider")}</Badge>}
                   {person.hasSecondFactor && <Badge tone="ok">{t("secondFactor")}</Badge>}
                 </span>
                 <span className="block text-sm text-muted">{person.email}</span>

@@ -22,6 +22,7 @@ import type {
   ResetSecondFactor,
   SaveLimits,
   SetDisabled,
+  UnlinkProvider,
 } from "./people-actions";
 
 export type PersonResult =
@@ -36,10 +37,13 @@ type PersonControlsProps = {
   changeRole: ChangeRoleAction;
   setDisabled: SetDisabled;
   resetPassword: ResetPassword;
+  /** Whether people sign in by passwords of the desk. */
+  hasPasswords: boolean;
   /** Whether mail is set up. */
   hasMail: boolean;
   endSessions: EndSessions;
   resetSecondFactor: ResetSecondFactor;
+  unlinkProvider: UnlinkProvider;
   onResult: (news: PersonResult) => void;
   signInHref: string;
 };
@@ -53,6 +57,7 @@ type Step =
   | "resetting"
   | "mailing"
   | "factor"
+  | "unlinking"
   | "sessions"
   | { handing: HandedPassword };
 
@@ -66,6 +71,7 @@ export function PersonControls(props: PersonControlsProps) {
   const resetting = useAction(props.resetPassword);
   const factor = useAction(props.resetSecondFactor);
   const sessions = useAction(props.endSessions);
+  const unlinking = useAction(props.unlinkProvider);
   const [step, setStep] = useState<Step>("none");
   const { id: personId, name, email } = person;
   const labels = (code: PersonError) => common(`personError.${code}`);
@@ -94,6 +100,10 @@ export function PersonControls(props: PersonControlsProps) {
     if ((await factor.run({ personId })).kind === "done") report(t("factorReset", { name }));
   }
 
+  async function unlink() {
+    if ((await unlinking.run({ personId })).kind === "done") report(t("unlinked", { name }));
+  }
+
   async function endSessions() {
     if ((await sessions.run({ personId })).kind === "done") report(t("sessionsEnded", { name }));
   }
@@ -112,13 +122,18 @@ export function PersonControls(props: PersonControlsProps) {
         actions={[
           { key: "role", label: t("changeRole"), run: () => setStep("role") },
           { key: "limits", label: t("limits"), run: () => setStep("limits") },
-          ...(props.hasMail && !person.disabled
+          ...(props.hasPasswords && props.hasMail && !person.disabled
             ? [{ key: "mail", label: mailLabel, isDanger: true, run: () => setStep("mailing") }]
             : []),
-          { key: "password", label: t("newPassword"), isDanger: true, run: () => setStep("resetting") },
+          ...(props.hasPasswords
+            ? [{ key: "password", label: t("newPassword"), isDanger: true, run: () => setStep("resetting") }]
+            : []),
           { key: "sessions", label: t("endSessions"), run: () => setStep("sessions") },
           ...(person.hasSecondFactor
             ? [{ key: "factor", label: t("resetFactor"), isDanger: true, run: () => setStep("factor") }]
+            : []),
+          ...(person.isByProvider
+            ? [{ key: "unlink", label: t("unlink"), isDanger: true, run: () => setStep("unlinking") }]
             : []),
           person.disabled
             ? { key: "enable", label: t("enable"), run: () => void enable() }
@@ -169,6 +184,18 @@ export function PersonControls(props: PersonControlsProps) {
           isPending={factor.isPending}
           alert={<FormAlert refusal={factor.refusal} labels={labels} signInHref={signInHref} />}
           onConfirm={() => void resetFactor()}
+          onClose={close}
+        />
+      )}
+      {step === "unlinking" && (
+        <ConfirmDialog
+          title={t("unlinkOf", { name })}
+          body={t("unlinkSure", { name, email })}
+          button={t("unlinkButton")}
+          cancel={t("cancel")}
+          isPending={unlinking.isPending}
+          alert={<FormAlert refusal={unlinking.refusal} labels={labels} signInHref={signInHref} />}
+          onConfirm={() => void unlink()}
           onClose={close}
         />
       )}

@@ -1,12 +1,15 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
+import { linkButtonStyle } from "@/components/ui/button-style";
 import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
+import { confirmByProviderPath } from "@/lib/domain/next-path";
 import {
   type ConfirmationError,
   type ConfirmationInput,
@@ -15,20 +18,74 @@ import {
 
 export type ConfirmationDialogProps = {
   confirm: Action<ConfirmationInput, null, ConfirmationError>;
-  hasAuthenticator: boolean;
+  /** How this person proves it. */
+  by: ConfirmationInput["by"];
   onAnswer: (isConfirmed: boolean) => void;
   signInHref: string;
 };
 
-export function ConfirmationDialog({
-  confirm,
-  hasAuthenticator,
-  onAnswer,
-  signInHref,
-}: ConfirmationDialogProps) {
+export function ConfirmationDialog({ by, ...props }: ConfirmationDialogProps) {
+  return by === "provider" ? <AtProvider {...props} /> : <ByProof by={by} {...props} />;
+}
+
+type WayProps = Omit<ConfirmationDialogProps, "by">;
+
+/** The person signs in again in another tab, so that nothing on this page is lost, and comes back. */
+function AtProvider({ confirm, onAnswer, signInHref }: WayProps) {
   const t = useTranslations("confirmation");
   const common = useTranslations("common");
-  const by: ConfirmationInput["by"] = hasAuthenticator ? "authenticator" : "password";
+  const { run, isPending, refusal } = useAction(confirm);
+  const [isOpened, setOpened] = useState(false);
+
+  async function goOn() {
+    const outcome = await run({ by: "provider" });
+    if (outcome.kind === "done") onAnswer(true);
+  }
+
+  const onReturn = useEffectEvent(() => goOn());
+  useEffect(() => {
+    if (!isOpened) return;
+    const back = () => void onReturn();
+    window.addEventListener("focus", back);
+    return () => window.removeEventListener("focus", back);
+  }, [isOpened]);
+
+  return (
+    <Dialog isOpen mayClose={!isPending} onClose={() => onAnswer(false)} title={t("title")}>
+      <div className="mt-1 flex flex-col gap-4">
+        <p className="text-sm text-muted">{t("provider.body")}</p>
+        <FormAlert
+          refusal={refusal}
+          labels={(code: ConfirmationError) => t(`error.${code}`)}
+          signInHref={signInHref}
+        />
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onPress={() => onAnswer(false)} isDisabled={isPending}>
+            {t("cancel")}
+          </Button>
+          <a
+            href={confirmByProviderPath}
+            target="_blank"
+            rel="noopener"
+            onClick={() => setOpened(true)}
+            className={linkButtonStyle(isOpened ? "secondary" : "primary")}
+          >
+            {t("provider.open")}
+          </a>
+          {isOpened && (
+            <Button variant="primary" isPending={isPending} pendingLabel={common("working")} onPress={goOn}>
+              {t("provider.continue")}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function ByProof({ by, confirm, onAnswer, signInHref }: WayProps & { by: "password" | "authenticator" }) {
+  const t = useTranslations("confirmation");
+  const common = useTranslations("common");
   const { run, isPending, refusal } = useAction(confirm);
   const { control, handleSubmit, setFocus, setError } = useForm({ defaultValues: { proof: "" } });
 

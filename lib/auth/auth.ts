@@ -8,6 +8,7 @@ import type { DeskDatabase } from "@/lib/db/client";
 import { account, session, twoFactor, user, verification } from "@/lib/db/schema/people";
 import { passwordLength } from "@/lib/domain/people/person";
 import { log } from "@/lib/log";
+import { openSession } from "./open-session";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { createPseudonyms } from "./pseudonyms";
 import { storedRecoveryCodes } from "./recovery-codes";
@@ -38,6 +39,7 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
       additionalFields: {
         confirmedAt: { type: "date", input: false, required: false },
         lastInputAt: { type: "date", input: false, required: false },
+        signedInBy: { type: "string", input: false, required: false },
       },
     },
     user: {
@@ -72,6 +74,7 @@ export function createAuth(database: DeskDatabase, options: { secret: string; or
           storeBackupCodes: storedRecoveryCodes(createPseudonyms(options.secret)),
         },
       }),
+      openSession(),
       nextCookies(),
     ],
   });

@@ -7,7 +7,13 @@ import type { Actor } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { verifyPassword } from "./password-hash";
 import { checkCode, limited } from "./second-factor";
-import { signedIn } from "./session";
+import { type SignedIn, signedIn } from "./session";
+
+/** Returns how a person proves who they are: by a code where they have an authenticator. */
+export function confirmationWay({ secondFactor, isByProvider }: SignedIn): ConfirmationInput["by"] {
+  if (secondFactor.isSetUp) return "authenticator";
+  return isByProvider ? "provider" : "password";
+}
 
 /** Confirms the session of the request for five minutes. */
 export async function confirmPerson(
@@ -15,10 +21,12 @@ export async function confirmPerson(
   input: ConfirmationInput,
 ): Promise<Result<null, ConfirmationError>> {
   const person = await signedIn();
-  const hasAuthenticator = person?.secondFactor.isSetUp === true;
-  if (person === null || (input.by === "authenticator" && !hasAuthenticator)) return err("not-set-up");
+  if (person === null) return err("not-set-up");
+  const way = confirmationWay(person);
   // The password alone would make the second factor one that an open browser does without.
-  if (input.by === "password" && hasAuthenticator) return err("code-needed");
+  if (input.by !== way) return err(way === "authenticator" ? "code-needed" : "not-set-up");
+  // The answer of the provider has confirmed the session.
+  if (input.by === "provider") return person.isConfirmed ? ok(null) : err("not-yet");
   return limited(`confirmation:${actor.id}`, async () => {
     const { db } = appContext().database;
     const isRight =

@@ -18,6 +18,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import type { Mail, Mailer } from "@/lib/notifications/mailer";
 import { isCommonPassword } from "./common-passwords";
 import { mayAttempt } from "./count-sign-in";
+import { emergencyAddress, isEmergency, isProviderOnly } from "./emergency-account";
 import { bySetUp } from "./limits";
 import { hashPassword } from "./password-hash";
 import { forgetAttempts, temporaryPassword } from "./people";
@@ -33,7 +34,7 @@ type Issued = {
 };
 
 /** Nobody knows the password of a person who gets a link. Returns null where mail is not set up. */
-async function issue(by: AddPersonInput["by"], write: WriteMail): Promise<Issued | null> {
+async function issue(by: ResetPasswordInput["by"], write: WriteMail): Promise<Issued | null> {
   if (by === "password") return { password: temporaryPassword(), link: null };
   const { mailer, env } = appContext();
   if (mailer === null) return null;
@@ -48,6 +49,8 @@ export async function addPerson(
   { by, ...person }: AddPersonInput,
   write: WriteMail,
 ): Promise<Result<HandedPassword, PersonError>> {
+  if (by === "provider") return addForProvider(actor, person);
+  if (await isProviderOnly(person.email)) return err("provider-only");
   const issued = await issue(by, write);
   if (issued === null) return err("no-mail");
   const added = await withHashPlace("known", async () =>
@@ -61,6 +64,22 @@ export async function addPerson(
   return added.ok ? ok(await hand(issued, person.email)) : added;
 }
 
+/** The person has no password, and is linked at the first sign-in by a verified address. */
+async function addForProvider(
+  actor: Actor,
+  person: Omit<AddPersonInput, "by">,
+): Promise<Result<HandedPassword, PersonError>> {
+  const { database, env } = appContext();
+  if (env.signInProvider === null) return err("no-provider");
+  const added = await recordPerson(database.db, actor, {
+    ...person,
+    id: randomUUID(),
+    passwordHash: null,
+    invitation: null,
+  });
+  return added.ok ? ok({ kind: "provider" }) : added;
+}
+
 /** The former password and the sessions of the person end at once. */
 export async function resetPassword(
   actor: Actor,
@@ -68,6 +87,9 @@ export async function resetPassword(
   write: WriteMail,
 ): Promise<Result<HandedPassword, PersonError>> {
   if (personId === actor.id) return err("own-account");
+  // Whoever gives it a password could use it. "--rescue" gives it one.
+  if (await isEmergency(personId)) return err("emergency-account");
+  if ((await emergencyAddress()) !== null) return err("provider-only");
   const issued = await issue(by, write);
   if (issued === null) return err("no-mail");
   const { db } = appContext().database;

@@ -30,6 +30,7 @@ import type { SessionRow } from "@/lib/domain/people/session";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { isCommonPassword } from "./common-passwords";
 import { accountAttempts, cachedRefusal, mayAttempt, pairAttempts, secondStepOf } from "./count-sign-in";
+import { isEmergency } from "./emergency-account";
 import { byAccount, byPerson, bySetUp } from "./limits";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { type SignedIn, signedIn } from "./session";
@@ -170,6 +171,7 @@ export async function changePersonRole(
   personId: string,
   roleId: string,
 ): Promise<Result<null, PersonError>> {
+  if (roleId !== "admin" && (await isEmergency(personId))) return err("emergency-account");
   return recordPersonRole(appContext().database.db, actor, personId, roleId);
 }
 
@@ -178,7 +180,13 @@ export async function disablePerson(
   personId: string,
   disabled: boolean,
 ): Promise<Result<null, PersonError>> {
+  if (disabled && (await isEmergency(personId))) return err("emergency-account");
   return recordDisabled(appContext().database.db, actor, personId, disabled);
+}
+
+/** Returns whether the person can sign in by a password of the desk. */
+export async function hasPassword({ id }: Actor): Promise<boolean> {
+  return (await passwordHashOf(appContext().database.db, id)) !== null;
 }
 
 export async function changePassword(

@@ -24,7 +24,8 @@ let codes: string[];
 beforeAll(async () => {
   database = await openTestDatabase();
   auth = createAuth(database, { secret, origin: "http://localhost:3000" });
-  setAppContext({ database, auth, pseudonyms: createPseudonyms(secret) } as AppContext);
+  const env = { signInProvider: null };
+  setAppContext({ database, auth, env, pseudonyms: createPseudonyms(secret) } as AppContext);
   const { id: administratorId, name } = administrator;
   await database.db
     .insert(user)

@@ -26,6 +26,7 @@ import type {
 } from "@/lib/domain/people/second-factor";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { clearSignIn, countSignIn, mayAttempt, secondStepOf } from "./count-sign-in";
+import { isProviderOnly } from "./emergency-account";
 import { logRefusedSignIn, recordFailedSignIn } from "./failed-sign-ins";
 import { byPerson } from "./limits";
 import { hashedRecoveryCode } from "./recovery-codes";
@@ -39,7 +40,7 @@ export async function completeSignIn(input: SecondStepInput): Promise<Result<nul
   const requestHeaders = withoutSession(await headers());
   const { database, pseudonyms } = appContext();
   const pending = await pendingPerson(database.db, stepCookie(await cookies()));
-  if (pending === null) return err("step-over");
+  if (pending === null || (await isProviderOnly(pending.email))) return err("step-over");
   const account = pseudonyms.account(pending.email);
   const address = clientOf(requestHeaders);
   const attempt = await attemptOf(account, address);

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type AppContext, setAppContext } from "@/lib/context";
+import * as z from "zod";
+import { type AppContext, appContext, setAppContext } from "@/lib/context";
 import { endSessions } from "@/lib/db/people/record-sessions";
-import { addSetupCode, createFirstAdministrator } from "@/lib/db/people/write-people";
+import { addSetupCode, createFirstAdministrator, recordSignIn } from "@/lib/db/people/write-people";
 import { roles, session, signInSettings, user } from "@/lib/db/schema/people";
 import { completePermissions, defaultRole } from "@/lib/domain/people/permissions";
+import type { SignInProviderEnv } from "@/lib/env";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { createAuth } from "./auth";
 import { hashPassword } from "./password-hash";
@@ -21,7 +23,8 @@ beforeAll(async () => {
     secret: "a secret of at least 32 characters",
     origin: "http://localhost:3000",
   });
-  setAppContext({ database, auth } as AppContext);
+  const env = { signInProvider: {} as SignInProviderEnv } as AppContext["env"];
+  setAppContext({ database, auth, env } as AppContext);
   await addSetupCode(database.db, "code", 60_000);
   await createFirstAdministrator(
     database.db,
@@ -64,6 +67,35 @@ test("a session has the permissions that its role has now", async () => {
   await database.db.update(roles).set({ permissions: [] }).where(eq(roles.id, roleId));
   expect((await stillSignedIn(headers))?.actor.role.permissions).toEqual(completePermissions([]));
   await database.db.update(user).set({ role: "admin" }).where(eq(user.id, person.id));
+});
+
+test("a session by the provider needs no factor and no new password of the desk", async () => {
+  const byPassword = await signedInHeaders();
+  const answer = await auth.api.openSession({ body: { userId: person.id }, asResponse: true });
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  const byProvider = new Headers({ cookie: cookies.join("; ") });
+  const { token } = z.object({ token: z.string() }).parse(await answer.json());
+  await recordSignIn(database.db, person, { by: "provider", token, address: null });
+  const due = { passwordIsTemporary: true, secondFactorDueAt: new Date(0) };
+  await database.db.update(user).set(due).where(eq(user.id, person.id));
+  expect(await stillSignedIn(byPassword)).toMatchObject({
+    mustChangePassword: true,
+    mustSetUpSecondFactor: true,
+    isByProvider: false,
+  });
+  expect(await stillSignedIn(byProvider)).toMatchObject({
+    mustChangePassword: false,
+    mustSetUpSecondFactor: false,
+    isByProvider: true,
+    // The provider may have let the person in without asking anything.
+    isConfirmed: false,
+  });
+  const context = appContext();
+  setAppContext({ ...context, env: { ...context.env, signInProvider: null } });
+  expect(await stillSignedIn(byProvider)).toBeNull();
+  setAppContext(context);
+  const done = { passwordIsTemporary: false, secondFactorDueAt: null };
+  await database.db.update(user).set(done).where(eq(user.id, person.id));
 });
 
 test("signing out everywhere ends the sessions of every browser", async () => {

@@ -24,6 +24,8 @@ export type SignedIn = {
   secondFactor: SecondFactorState;
   /** The person has proved within the last minutes who they are. */
   isConfirmed: boolean;
+  /** By the company's OpenID provider, which has its own factors: the desk requires neither a password nor a code. */
+  isByProvider: boolean;
   sessionId: string;
   signedInAt: Date;
   lastInputAt: Date;
@@ -91,19 +93,24 @@ async function readSession(headers: Headers, { prolongs }: { prolongs: boolean }
   }
   const { id, name, email, passwordIsTemporary, twoFactorEnabled, secondFactorDueAt, secondFactorResetBy } =
     found.user;
+  const isByProvider = session.signedInBy === "provider";
+  // Nobody could confirm it any more.
+  if (isByProvider && appContext().env.signInProvider === null) return null;
   const role = await roleById(db, found.user.role);
   if (role === null) return null;
   return {
     actor: { id, name, role },
     email,
-    mustChangePassword: passwordIsTemporary === true,
-    mustSetUpSecondFactor: twoFactorEnabled !== true && secondFactorDueAt != null && secondFactorDueAt <= now,
+    mustChangePassword: !isByProvider && passwordIsTemporary === true,
+    mustSetUpSecondFactor:
+      !isByProvider && twoFactorEnabled !== true && secondFactorDueAt != null && secondFactorDueAt <= now,
     secondFactor: {
       isSetUp: twoFactorEnabled === true,
       dueAt: secondFactorDueAt?.toISOString() ?? null,
       resetBy: secondFactorResetBy ?? null,
     },
     isConfirmed: isConfirmed(session.confirmedAt ?? session.createdAt, now),
+    isByProvider,
     sessionId: session.id,
     signedInAt: session.createdAt,
     lastInputAt,

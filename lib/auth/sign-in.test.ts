@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type AppContext, setAppContext } from "@/lib/context";
+import { type AppContext, appContext, setAppContext } from "@/lib/context";
 import { recordDisabled, recordPerson } from "@/lib/db/people/write-people";
 import { account, user } from "@/lib/db/schema/people";
+import type { SignInProviderEnv } from "@/lib/env";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { administrator } from "@/tests/support/test-desk";
 import { createAuth } from "./auth";
@@ -20,7 +21,7 @@ beforeAll(async () => {
     secret: "a secret of at least 32 characters",
     origin: "http://localhost:3000",
   });
-  setAppContext({ database, auth } as AppContext);
+  setAppContext({ database, auth, env: { signInProvider: null } } as AppContext);
   const { id: administratorId, name } = administrator;
   await database.db
     .insert(user)
@@ -63,4 +64,33 @@ test("a temporary password opens a session for 72 hours; afterwards only its own
 test("a disabled person has the error of a wrong password", async () => {
   expect(await recordDisabled(database.db, administrator, id, true)).toMatchObject({ ok: true });
   expect(await check(password)).toMatchObject({ error: { code: "credentials-wrong" } });
+});
+
+test("with one emergency account others are sent to the provider, while that account can sign in", async () => {
+  const emergency = `emergency-${id}@example.com`;
+  const signInProvider = { passwordOnlyFor: emergency } as SignInProviderEnv;
+  const before = appContext();
+  setAppContext({ ...before, env: { ...before.env, signInProvider } });
+  // Nobody has the address: a mistake must not lock everybody out.
+  expect(await check(password)).toMatchObject({ ok: true });
+  await recordPerson(database.db, administrator, {
+    id: `emergency-${id}`,
+    name: "비상 관리자",
+    email: emergency,
+    roleId: "admin",
+    passwordHash: await hashPassword(password),
+    invitation: null,
+  });
+  // Nor a password that an administrator has handed over and that may be lost.
+  expect(await check(password)).toMatchObject({ ok: true });
+  await database.db
+    .update(user)
+    .set({ passwordIsTemporary: false })
+    .where(eq(user.id, `emergency-${id}`));
+  expect(await check(password)).toMatchObject({ error: { code: "provider-only" } });
+  expect(await check("a wrong password")).toMatchObject({ error: { code: "provider-only" } });
+  expect(await checkPassword({ email: emergency, password }, new Headers())).toMatchObject({ ok: true });
+  await recordDisabled(database.db, administrator, `emergency-${id}`, true);
+  expect(await check(password)).toMatchObject({ ok: true });
+  setAppContext(before);
 });

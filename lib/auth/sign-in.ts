@@ -8,6 +8,7 @@ import { personByEmail, recordSignIn } from "@/lib/db/people/write-people";
 import type { SignInError, SignInInput } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { cachedRefusal, clearSignIn, countSignIn, countsOf, type SignInAttempt } from "./count-sign-in";
+import { isProviderOnly } from "./emergency-account";
 import { logRefusedSignIn, recordFailedSignIn } from "./failed-sign-ins";
 import { setLastSession } from "./last-session";
 import { createHashPlaces, type Lane } from "./limits";
@@ -95,6 +96,7 @@ export async function checkPassword(
   requestHeaders: Headers,
 ): Promise<Result<SignInStep, SignInError>> {
   const { db } = appContext().database;
+  if (await isProviderOnly(input.email)) return err("provider-only");
   const person = await personByEmail(db, input.email);
   if (person?.disabled) {
     // Takes the same time as the check of a password.

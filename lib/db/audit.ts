@@ -31,6 +31,8 @@ export type AuditAction =
   | "person.enabled"
   | "person.password-reset"
   | "person.invitation-accepted"
+  | "person.provider-linked"
+  | "person.provider-unlinked"
   | "person.rescued"
   | "person.password-changed"
   | "person.signed-in"

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { NotifySwitch } from "@/components/notifications/notify-switch";
 import { AccountPage } from "@/components/settings/account-page";
 import { page } from "@/lib/auth/entry";
-import { ownSessions } from "@/lib/auth/people";
+import { hasPassword, ownSessions } from "@/lib/auth/people";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { signInPath } from "@/lib/domain/next-path";
 import { keysAreOff } from "../../appearance";
@@ -29,12 +29,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const { name, role } = await page("account:manage");
+  const actor = await page("account:manage");
+  const { name, role } = actor;
   const person = await enteredOrRedirect();
   return (
     <AccountPage
       person={{ name, role, email: person.email }}
-      changePassword={changePasswordAction}
+      changePassword={(await hasPassword(actor)) ? changePasswordAction : null}
       secondFactor={{ state: person.secondFactor, actions: secondFactorActions }}
       sessions={{ sessions: await ownSessions(person), endSession }}
       notifySwitch={<NotifySwitch />}

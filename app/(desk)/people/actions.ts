@@ -4,6 +4,7 @@ import { addPerson, resetPassword } from "@/lib/auth/invitations";
 import { changePersonRole, disablePerson } from "@/lib/auth/people";
 import { appContext } from "@/lib/context";
 import { recordLimits } from "@/lib/db/people/record-limits";
+import { unlinkProvider } from "@/lib/db/people/record-provider-sign-in";
 import { recordRole, recordRoleDeletion } from "@/lib/db/people/record-roles";
 import { recordRoleFactor, resetSecondFactor } from "@/lib/db/people/record-second-factor";
 import { endSessionsOf } from "@/lib/db/people/record-sessions";
@@ -75,6 +76,13 @@ export const resetSecondFactorAction = action({
   input: personInput,
   needsConfirmation: true,
   run: (actor, { personId }) => resetSecondFactor(appContext().database.db, actor, personId),
+});
+
+export const unlinkProviderAction = action({
+  permission: "people:manage",
+  input: personInput,
+  needsConfirmation: true,
+  run: (actor, { personId }) => unlinkProvider(appContext().database.db, actor, personId),
 });
 
 export const endSessionsAction = action({

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PeoplePage } from "@/components/settings/people-page";
 import { page } from "@/lib/auth/entry";
 import { everyone } from "@/lib/auth/people";
+import { providerState } from "@/lib/auth/provider-sign-in";
 import { appContext } from "@/lib/context";
 import { signInSettingsOf } from "@/lib/db/people/read-sign-in-settings";
 import { currenciesOf, paymentKinds } from "@/lib/db/queries/payment-list/kinds";
@@ -20,6 +21,7 @@ import {
   saveRoleAction,
   setDisabledAction,
   signInSettingsAction,
+  unlinkProviderAction,
 } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,9 +49,11 @@ export default async function Page() {
       resetPassword={newPasswordAction}
       endSessions={endSessionsAction}
       resetSecondFactor={resetSecondFactorAction}
+      unlinkProvider={unlinkProviderAction}
       saveRoleFactor={roleFactorAction}
       signInSettings={await signInSettingsOf(db)}
       saveSignInSettings={signInSettingsAction}
+      provider={await providerState()}
       signInHref={signInPath("/people")}
     />
   );

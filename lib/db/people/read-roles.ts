@@ -27,6 +27,14 @@ export async function roleById(db: Database | Transaction, id: string): Promise<
   return row === undefined ? null : roleOf(row);
 }
 
+/** Returns the role of that id, or the own role of that name, or null. */
+export async function roleByIdOrName(db: Database | Transaction, text: string): Promise<Role | null> {
+  const byId = await roleById(db, text);
+  if (byId !== null) return byId;
+  const [row] = await db.select().from(roles).where(sql`lower(${roles.name}) = lower(${text})`);
+  return row === undefined ? null : roleOf(row);
+}
+
 /** Runs one change of people or roles at a time, until the transaction ends. */
 export async function lockPeople(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('refund-desk.people'))`);

@@ -2,9 +2,10 @@ import "server-only";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
-import { account, invitations, session, user, verification } from "@/lib/db/schema/people";
+import { invitations, session, user, verification } from "@/lib/db/schema/people";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockPeople } from "./read-roles";
+import { storePassword } from "./store-password";
 
 const validFor = sql`interval '72 hours'`;
 
@@ -54,10 +55,7 @@ export function recordAcceptance(
       .where(isOpen(hash));
     if (found === undefined) return err("invitation-over");
     await setInvitation(tx, found.id, null);
-    await tx
-      .update(account)
-      .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
-      .where(and(eq(account.userId, found.id), eq(account.providerId, "credential")));
+    await storePassword(tx, found.id, passwordHash);
     await tx
       .update(user)
       .set({ passwordIsTemporary: false, updatedAt: sql`clock_timestamp()` })

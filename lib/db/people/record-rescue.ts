@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
-import { account, session, twoFactor, user } from "@/lib/db/schema/people";
+import { session, twoFactor, user } from "@/lib/db/schema/people";
 import { lockPeople } from "./read-roles";
 import { setInvitation } from "./record-invitations";
 import { setDue } from "./record-sign-in-settings";
+import { storePassword } from "./store-password";
 
 /** Returns the name of the person, or null where nobody has the e-mail address. */
 export async function recordRescue(
@@ -27,10 +28,7 @@ export async function recordRescue(
       .where(eq(user.email, email))
       .returning({ id: user.id, name: user.name });
     if (before === undefined || person === undefined) return null;
-    await tx
-      .update(account)
-      .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
-      .where(and(eq(account.userId, person.id), eq(account.providerId, "credential")));
+    await storePassword(tx, person.id, passwordHash);
     await setInvitation(tx, person.id, null);
     await tx.delete(twoFactor).where(eq(twoFactor.userId, person.id));
     await setDue(tx, person.id, { isAtOnce: true });

@@ -12,12 +12,13 @@ import {
   user,
 } from "@/lib/db/schema/people";
 import type { Actor } from "@/lib/domain/people/permissions";
-import type { AddPersonInput, PersonError, PersonRow, SetUpError } from "@/lib/domain/people/person";
+import type { AddPersonInput, PersonError, PersonRow, SetUpError, WayIn } from "@/lib/domain/people/person";
 import type { SecondStepInput } from "@/lib/domain/people/second-factor";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockPeople, mayGive, roleById, roleNow, roleOf } from "./read-roles";
 import { setInvitation } from "./record-invitations";
 import { setDue } from "./record-sign-in-settings";
+import { storePassword } from "./store-password";
 
 export async function isSetUp(db: Database): Promise<boolean> {
   return (await db.select({ only: firstAdministrator.only }).from(firstAdministrator)).length > 0;
@@ -59,10 +60,10 @@ export async function createFirstAdministrator(
   });
 }
 
-/** `invitation`: hash of the token of a link that sets the password; null for a temporary password. */
+/** `passwordHash`: null for a person who signs in by the provider. `invitation`: hash of the token of a link that sets the password; null for a temporary password. */
 type NewPerson = Omit<AddPersonInput, "by"> & {
   id: string;
-  passwordHash: string;
+  passwordHash: string | null;
   invitation: string | null;
 };
 
@@ -78,17 +79,22 @@ export async function recordPerson(
     if (!mayGive(await roleNow(tx, actor.id), role.permissions)) return err("beyond-own-role");
     const [taken] = await tx.select({ id: user.id }).from(user).where(eq(user.email, person.email));
     if (taken) return err("email-taken");
-    await insertPerson(tx, { ...person, role: roleId, passwordIsTemporary: true });
+    await insertPerson(tx, { ...person, role: roleId, passwordIsTemporary: person.passwordHash !== null });
     await setDue(tx, person.id);
     await setInvitation(tx, person.id, invitation);
     await audit(tx, {
       actor,
       action: "person.added",
       subject: `person:${person.id}`,
-      detail: { role: roleId, by: invitation === null ? "password" : "mail" },
+      detail: { role: roleId, by: wayInOf(person.passwordHash, invitation) },
     });
     return ok(null);
   });
+}
+
+function wayInOf(passwordHash: string | null, invitation: string | null): WayIn {
+  if (passwordHash === null) return "provider";
+  return invitation === null ? "password" : "mail";
 }
 
 export async function recordPersonRole(
@@ -155,18 +161,13 @@ export async function setPassword(
     }
     // A link would be dead, and would come to life with the account.
     if (how.invitation !== null && (await isDisabled(tx, personId))) return err("person-disabled");
-    const changed = await tx
-      .update(account)
-      .set({ password: passwordHash, updatedAt: sql`clock_timestamp()` })
-      .where(and(eq(account.userId, personId), eq(account.providerId, "credential")))
-      .returning({ id: account.id });
-    if (changed.length === 0) return err("person-not-found");
     const [person] = await tx
       .update(user)
       .set({ passwordIsTemporary: how.temporary, updatedAt: sql`clock_timestamp()` })
       .where(eq(user.id, personId))
       .returning({ email: user.email });
-    if (person === undefined) throw new Error(`the person ${personId} has a password and no row`);
+    if (person === undefined) return err("person-not-found");
+    await storePassword(tx, personId, passwordHash);
     await setInvitation(tx, personId, how.invitation);
     await tx
       .delete(session)
@@ -227,14 +228,34 @@ export async function personByEmail(
   return { ...row, passwordHash: row.passwordHash ?? "" };
 }
 
+/** Returns whether the address is one of an enabled administrator who has a password of their own. */
+export async function isEmergencyAccount(db: Database, email: string): Promise<boolean> {
+  const found = await db
+    .select({ id: user.id })
+    .from(user)
+    .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, "credential")))
+    .where(
+      and(
+        eq(user.email, email),
+        eq(user.role, "admin"),
+        eq(user.disabled, false),
+        eq(user.passwordIsTemporary, false),
+      ),
+    );
+  return found.length > 0;
+}
+
+/** The last factor of a sign-in. `provider`: the company's OpenID provider, which has its own factors. */
+type SignInWay = "password" | "provider" | SecondStepInput["by"];
+
 /** `by`: the last factor. `address`: null where it is unknown. */
 export async function recordSignIn(
   db: Database,
   person: { id: string; name: string },
-  { by, token, address }: { by: "password" | SecondStepInput["by"]; token: string; address: string | null },
+  { by, token, address }: { by: SignInWay; token: string; address: string | null },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.update(session).set({ ipAddress: address }).where(eq(session.token, token));
+    await tx.update(session).set({ ipAddress: address, signedInBy: by }).where(eq(session.token, token));
     await tx.update(user).set({ lastSignedInAt: sql`clock_timestamp()` }).where(eq(user.id, person.id));
     await audit(tx, {
       actor: person,
@@ -286,6 +307,8 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
   const rows = await db
     .select({
       person: user,
+      isByProvider: sql<boolean>`exists (
+        select from ${account} where ${account.userId} = ${user.id} and ${account.providerId} = 'oidc')`,
       role: roles,
       expiresAt: invitations.expiresAt,
       sentAt: invitations.sentAt,
@@ -295,7 +318,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
     .innerJoin(roles, eq(roles.id, user.role))
     .leftJoin(invitations, eq(invitations.personId, user.id))
     .orderBy(asc(user.createdAt));
-  return rows.map(({ person, role, expiresAt, sentAt, isOver }) => ({
+  return rows.map(({ person, isByProvider, role, expiresAt, sentAt, isOver }) => ({
     id: person.id,
     name: person.name,
     email: person.email,
@@ -305,6 +328,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
     passwordIsTemporary: person.passwordIsTemporary,
     invitation: expiresAt === null ? null : { isSent: sentAt !== null, isOver },
     hasSecondFactor: person.twoFactorEnabled,
+    isByProvider,
     createdAt: person.createdAt.toISOString(),
     lastSignedInAt: person.lastSignedInAt?.toISOString() ?? null,
   }));
@@ -317,15 +341,13 @@ async function insertPerson(
     name: string;
     email: string;
     role: string;
-    passwordHash: string;
+    passwordHash: string | null;
     passwordIsTemporary: boolean;
   },
 ): Promise<void> {
   const { id, name, email, role, passwordHash, passwordIsTemporary } = person;
   await tx.insert(user).values({ id, name, email, role, passwordIsTemporary, emailVerified: true });
-  await tx
-    .insert(account)
-    .values({ id, accountId: id, providerId: "credential", userId: id, password: passwordHash });
+  if (passwordHash !== null) await storePassword(tx, id, passwordHash);
 }
 
 /** Runs a change of another person whom the actor may manage, with the row of the person locked. */
@@ -361,7 +383,10 @@ async function mayNotManage(
 }
 
 /** A default administrator has also the permissions that an update adds, and gives them to others. */
-async function isLastAdministrator(tx: Transaction, person: typeof user.$inferSelect): Promise<boolean> {
+export async function isLastAdministrator(
+  tx: Transaction,
+  person: typeof user.$inferSelect,
+): Promise<boolean> {
   const administrators = await tx
     .select({ id: user.id })
     .from(user)

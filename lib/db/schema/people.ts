@@ -69,6 +69,8 @@ export const session = pgTable(
       .references(() => user.id, { onDelete: "cascade" }),
     expiresAt: instant("expires_at").notNull(),
     ipAddress: text("ip_address"),
+    /** The last factor of the sign-in. */
+    signedInBy: text("signed_in_by"),
     /** When the person last proved who they are, by password or second factor. */
     confirmedAt: instant("confirmed_at"),
     /** When the person last used the browser. */
@@ -99,7 +101,10 @@ export const account = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
-  (t) => [index("account_by_user").on(t.userId)],
+  (t) => [
+    index("account_by_user").on(t.userId),
+    uniqueIndex("account_by_provider").on(t.providerId, t.accountId),
+  ],
 );
 
 /** Secrets are encrypted and recovery codes hashed by lib/auth. `backup_codes` is better-auth's name. */

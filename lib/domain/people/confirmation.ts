@@ -15,8 +15,10 @@ export function isConfirmed(confirmedAt: Date, now: Date): boolean {
 export const confirmationInput = z.discriminatedUnion("by", [
   z.object({ by: z.literal("password"), password: passwordInput }),
   z.object({ by: z.literal("authenticator"), code: authenticatorCode }),
+  // Whether the person has signed in again at the provider, in another tab.
+  z.object({ by: z.literal("provider") }),
 ]);
 export type ConfirmationInput = z.infer<typeof confirmationInput>;
 
-/** `code-needed`: a person with an authenticator proves it by a code. */
-export type ConfirmationError = FactorRefusal | "code-needed" | "busy";
+/** `code-needed`: a person with an authenticator proves it by a code. `not-yet`: not at the provider. */
+export type ConfirmationError = FactorRefusal | "code-needed" | "not-yet" | "busy";

@@ -44,13 +44,18 @@ export const setUpInput = z.object({
 export type SetUpInput = z.infer<typeof setUpInput>;
 
 /** How a person gets a password: by a mail with a link that sets it, or by the hand of who adds the person. */
-export const handOvers = ["mail", "password"] as const;
-const by = z.enum(handOvers);
+const handOvers = ["mail", "password"] as const;
+/** `provider`: the person needs none, and signs in by the company's OpenID provider. */
+const waysIn = [...handOvers, "provider"] as const;
+export type WayIn = (typeof waysIn)[number];
 
 /** The temporary password is shown once. `isSent`: the mail server has accepted the mail. */
-export type HandedPassword = { kind: "password"; password: string } | { kind: "mail"; isSent: boolean };
+export type HandedPassword =
+  | { kind: "password"; password: string }
+  | { kind: "mail"; isSent: boolean }
+  | { kind: "provider" };
 
-export const addPersonInput = z.object({ name, email, roleId: roleIdSchema, by });
+export const addPersonInput = z.object({ name, email, roleId: roleIdSchema, by: z.enum(waysIn) });
 export type AddPersonInput = z.infer<typeof addPersonInput>;
 
 export const changePasswordInput = z.object({
@@ -69,7 +74,7 @@ export const acceptInvitationInput = z.object({
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
 
 export const personInput = z.object({ personId: idSchema(100) });
-export const resetPasswordInput = z.extend(personInput, { by });
+export const resetPasswordInput = z.extend(personInput, { by: z.enum(handOvers) });
 export type ResetPasswordInput = z.infer<typeof resetPasswordInput>;
 export const changeRoleInput = z.extend(personInput, { roleId: roleIdSchema });
 export const setDisabledInput = z.extend(personInput, { disabled: z.boolean() });
@@ -86,6 +91,8 @@ export type PersonRow = {
   /** A link that sets the password was sent and not used yet. */
   invitation: { isSent: boolean; isOver: boolean } | null;
   hasSecondFactor: boolean;
+  /** The person has signed in by the company's OpenID provider. */
+  isByProvider: boolean;
   createdAt: string;
   /** Null before the first sign-in. */
   lastSignedInAt: string | null;
@@ -96,7 +103,13 @@ export type PersonRow = {
 };
 
 export type SignInReason = "session-ended" | "signed-out" | "signed-out-everywhere" | "page-needs-sign-in";
-export type SignInError = "credentials-wrong" | "temporary-password-over" | "too-many-attempts" | "busy";
+/** `provider-only`: people sign in by the company's OpenID provider. */
+export type SignInError =
+  | "credentials-wrong"
+  | "temporary-password-over"
+  | "too-many-attempts"
+  | "busy"
+  | "provider-only";
 export type SetUpError =
   | "already-set-up"
   | "code-wrong"
@@ -107,6 +120,9 @@ export type SetUpError =
 /** `invitation-over`: used, replaced by a later one, expired, or the person is disabled. */
 export type InvitationError = "invitation-over" | "password-common" | "too-many-attempts" | "busy";
 export type PersonError =
+  | "emergency-account"
+  | "no-provider"
+  | "provider-only"
   | "no-mail"
   | "person-disabled"
   | "email-taken"
@@ -114,6 +130,7 @@ export type PersonError =
   | "last-administrator"
   | "own-account"
   | "no-second-factor"
+  | "not-linked"
   | "role-gone"
   | "beyond-own-role"
   | "password-wrong"
