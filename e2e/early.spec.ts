@@ -45,7 +45,7 @@ test.describe("an administrator", () => {
     const email = `early-${Date.now()}@example.com`;
     const releaseScripts = await openWithoutScripts(page, "/people");
     await typeIn(page.getByLabel("이름"), "이른이");
-    await typeIn(page.getByLabel("이메일"), email);
+    await typeIn(page.getByRole("textbox", { name: "이메일" }), email);
     await page.getByRole("radio", { name: /^조회/ }).check();
     await releaseScripts();
     await page.getByRole("button", { name: "추가하기" }).click();
