@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { AuthShell } from "@/components/shell/auth-shell";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { Callout } from "@/components/ui/callout";
 import { page } from "@/lib/auth/entry";
@@ -8,8 +7,7 @@ import { signedInOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
 import { confirmByProviderPath } from "@/lib/domain/next-path";
 import { providerErrors } from "@/lib/domain/people/provider-sign-in";
-import { environmentOfDesk, themeOfBrowser } from "../appearance";
-import { setLocale, setTheme } from "../preferences";
+import { AuthFrame } from "../auth-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("confirmation"))("title") };
@@ -29,12 +27,7 @@ export default async function Page({
   const auth = await getTranslations("auth");
   const name = appContext().env.signInProvider?.name ?? "";
   return (
-    <AuthShell
-      environment={environmentOfDesk()}
-      theme={await themeOfBrowser()}
-      setTheme={setTheme}
-      setLocale={setLocale}
-    >
+    <AuthFrame>
       <div className="flex flex-col items-start gap-4">
         <h1 className="text-xl font-bold tracking-tight">
           {t(isDone ? "confirmed.title" : "confirmed.notTitle")}
@@ -49,6 +42,6 @@ export default async function Page({
           </a>
         )}
       </div>
-    </AuthShell>
+    </AuthFrame>
   );
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvitationPage } from "@/components/auth/auth-pages";
-import { AuthShell } from "@/components/shell/auth-shell";
-import { environmentOfDesk, themeOfBrowser } from "../appearance";
-import { setLocale, setTheme } from "../preferences";
+import { AuthFrame } from "../auth-frame";
 import { acceptInvitationAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,13 +10,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   return (
-    <AuthShell
-      environment={environmentOfDesk()}
-      theme={await themeOfBrowser()}
-      setTheme={setTheme}
-      setLocale={setLocale}
-    >
+    <AuthFrame>
       <InvitationPage acceptInvitation={acceptInvitationAction} signInHref="/sign-in" />
-    </AuthShell>
+    </AuthFrame>
   );
 }

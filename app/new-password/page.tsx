@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NewPasswordPage } from "@/components/settings/new-password-page";
-import { AuthShell } from "@/components/shell/auth-shell";
 import { page } from "@/lib/auth/entry";
 import { signedInOrRedirect } from "@/lib/auth/session";
 import { nextPath, signInPath } from "@/lib/domain/next-path";
 import { changePasswordAction } from "../(desk)/account/actions";
-import { environmentOfDesk, themeOfBrowser } from "../appearance";
-import { setLocale, setTheme } from "../preferences";
+import { AuthFrame } from "../auth-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("setTitle") };
@@ -22,12 +20,7 @@ export default async function Page({
   const { mustChangePassword } = await signedInOrRedirect();
   const next = nextPath((await searchParams).next);
   return (
-    <AuthShell
-      environment={environmentOfDesk()}
-      theme={await themeOfBrowser()}
-      setTheme={setTheme}
-      setLocale={setLocale}
-    >
+    <AuthFrame>
       <NewPasswordPage
         name={name}
         isTemporary={mustChangePassword}
@@ -35,6 +28,6 @@ export default async function Page({
         next={next}
         signInHref={signInPath(next)}
       />
-    </AuthShell>
+    </AuthFrame>
   );
 }

@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SecondFactorPage } from "@/components/settings/second-factor-page";
-import { AuthShell } from "@/components/shell/auth-shell";
 import { page } from "@/lib/auth/entry";
 import { nextPath, signInPath } from "@/lib/domain/next-path";
 import { confirmSecondFactorAction, startSecondFactorAction } from "../(desk)/account/actions";
-import { environmentOfDesk, themeOfBrowser } from "../appearance";
-import { setLocale, setTheme } from "../preferences";
+import { AuthFrame } from "../auth-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("secondFactor"))("pageTitle") };
@@ -20,12 +18,7 @@ export default async function Page({
   const { name } = await page("account:manage");
   const next = nextPath((await searchParams).next);
   return (
-    <AuthShell
-      environment={environmentOfDesk()}
-      theme={await themeOfBrowser()}
-      setTheme={setTheme}
-      setLocale={setLocale}
-    >
+    <AuthFrame>
       <SecondFactorPage
         name={name}
         start={startSecondFactorAction}
@@ -33,6 +26,6 @@ export default async function Page({
         next={next}
         signInHref={signInPath(next)}
       />
-    </AuthShell>
+    </AuthFrame>
   );
 }

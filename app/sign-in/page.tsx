@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInPage } from "@/components/auth/auth-pages";
-import { AuthShell } from "@/components/shell/auth-shell";
 import { emergencyAddress } from "@/lib/auth/emergency-account";
 import { signInReason } from "@/lib/auth/last-session";
 import { needsSetUp } from "@/lib/auth/people";
@@ -10,8 +9,7 @@ import { signedIn } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
 import { nextPath, providerPath } from "@/lib/domain/next-path";
 import { providerErrors } from "@/lib/domain/people/provider-sign-in";
-import { environmentOfDesk, themeOfBrowser } from "../appearance";
-import { setLocale, setTheme } from "../preferences";
+import { AuthFrame } from "../auth-frame";
 import { completeSignInAction, signInAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,12 +37,7 @@ export default async function Page({
   if (await needsSetUp()) redirect("/setup");
   const person = await signedIn();
   return (
-    <AuthShell
-      environment={environmentOfDesk()}
-      theme={await themeOfBrowser()}
-      setTheme={setTheme}
-      setLocale={setLocale}
-    >
+    <AuthFrame>
       <SignInPage
         signIn={signInAction}
         completeSignIn={completeSignInAction}
@@ -53,6 +46,6 @@ export default async function Page({
         reason={await signInReason(next)}
         provider={await signInProvider(next, refused)}
       />
-    </AuthShell>
+    </AuthFrame>
   );
 }
