@@ -16,7 +16,7 @@ async function guessUntilRefused(page: Page, guess: string): Promise<Locator> {
   await expect(async () => {
     await typeIn(page.getByLabel("비밀번호", { exact: true }), guess);
     const answered = page.waitForResponse((response) => response.request().method() === "POST");
-    await page.getByRole("button", { name: "로그인" }).click();
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
     await answered;
     await expect(notice).toContainText(/시도 횟수가 너무 많습니다\. \d+초 뒤 다시 시도해 주세요/, {
       timeout: 500,
@@ -61,7 +61,7 @@ test.describe("nobody", () => {
     await page.goto("/sign-in");
     await typeIn(page.getByLabel("이메일"), people.viewer.email);
     await typeIn(page.getByLabel("비밀번호", { exact: true }), "not the password");
-    await page.getByRole("button", { name: "로그인" }).click();
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
     await expect(page.getByText("이메일 또는 비밀번호가 맞지 않습니다.")).toBeVisible();
     await expect(page.getByLabel("이메일")).toHaveValue(people.viewer.email);
   });
@@ -87,7 +87,7 @@ test.describe("nobody", () => {
       await on.goto("/sign-in");
       await typeIn(on.getByLabel("이메일"), email);
       await typeIn(on.getByLabel("비밀번호", { exact: true }), word);
-      await on.getByRole("button", { name: "로그인" }).click();
+      await on.getByRole("button", { name: "로그인", exact: true }).click();
     };
     const own = await (
       await browser.newContext({ locale: "ko-KR", storageState: { cookies: [], origins: [] } })
@@ -106,7 +106,7 @@ test.describe("nobody", () => {
     await typeIn(page.getByLabel("이메일"), email);
     const notice = await guessUntilRefused(page, "a stranger's guess");
     await typeIn(page.getByLabel("비밀번호", { exact: true }), password);
-    await page.getByRole("button", { name: "로그인" }).click();
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
     await expect(notice).toContainText(/초 뒤 다시 시도해 주세요/);
 
     await signIn(own, password);
@@ -257,7 +257,7 @@ test.describe("an administrator", () => {
     await leaver.goto("/sign-in");
     await typeIn(leaver.getByLabel("이메일"), email);
     await typeIn(leaver.getByLabel("비밀번호", { exact: true }), temporary);
-    await leaver.getByRole("button", { name: "로그인" }).click();
+    await leaver.getByRole("button", { name: "로그인", exact: true }).click();
     await expect(leaver).toHaveURL(/\/new-password$/);
     const menu = page.getByRole("button", { name: `${name} 관리 메뉴` });
     await pressOn(menu, "ArrowUp");

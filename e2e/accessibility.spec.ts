@@ -208,7 +208,7 @@ test.describe("in both themes", () => {
     test("the sign-in page, and a rejected sign-in", async ({ page }) => {
       await page.goto("/sign-in");
       expect(await violationsInBothLooks(page)).toEqual([]);
-      await page.getByRole("button", { name: "로그인" }).click();
+      await page.getByRole("button", { name: "로그인", exact: true }).click();
       await expect(page.getByText("이메일 주소를 확인해 주세요.")).toBeVisible();
       expect(await violationsInBothLooks(page)).toEqual([]);
     });

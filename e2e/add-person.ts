@@ -32,7 +32,7 @@ export async function signInAsNew(page: Page, browser: Browser, person: NewPerso
   await page.goto("/sign-in");
   await typeIn(page.getByLabel("이메일"), person.email);
   await typeIn(page.getByLabel("비밀번호", { exact: true }), temporary);
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
   await typeIn(page.getByLabel("임시 비밀번호"), temporary);
   await typeIn(page.getByLabel("새 비밀번호"), ownPassword);
   await page.getByRole("button", { name: "설정하고 계속하기" }).click();

@@ -1,9 +1,10 @@
 // Sensitive actions ask again who the person is, five minutes after the last time.
 
-import type { Page } from "@playwright/test";
-import { typePerson } from "./add-person";
+import type { Browser, Page } from "@playwright/test";
+import { ownPassword, signInAsNew, typePerson } from "./add-person";
 import { people } from "./desk";
 import { typeIn } from "./keyboard";
+import { addPasskeyDevice } from "./passkey-device";
 import { setClaims, signInAtProvider, signInProviderName, withoutProviderFonts } from "./provider";
 import { expect, test } from "./test";
 import { violationsInBothLooks } from "./violations";
@@ -21,10 +22,12 @@ test("a change of a person waits for the password, and nothing is lost meanwhile
   test.setTimeout(confirmedMs + 90_000);
   const byProvider = await (await browser.newContext({ locale: "ko-KR" })).newPage();
   await signInByProvider(byProvider);
+  const byPasskey = await (await browser.newContext({ locale: "ko-KR" })).newPage();
+  await addFirstPasskey(byPasskey, browser);
   await page.goto("/sign-in");
   await typeIn(page.getByLabel("이메일"), people.admin.email);
   await typeIn(page.getByLabel("비밀번호", { exact: true }), people.admin.password);
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page).not.toHaveURL(/sign-in/);
   const signedInAt = Date.now();
   const person = { name: "남윤아", email: "confirmed@example.com" };
@@ -66,6 +69,8 @@ test("a change of a person waits for the password, and nothing is lost meanwhile
   await expect(page.locator("p.font-mono")).toHaveText(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/);
   await confirmByProvider(byProvider);
   await byProvider.context().close();
+  await confirmByPasskey(byPasskey);
+  await byPasskey.context().close();
 });
 
 async function signInByProvider(page: Page): Promise<void> {
@@ -103,4 +108,54 @@ async function confirmByProvider(page: Page): Promise<void> {
   await page.bringToFront();
   await dialog.getByRole("button", { name: "계속하기" }).click();
   await expect(page.locator("p.font-mono")).toHaveText(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/);
+}
+
+const passkeys = (page: Page) => page.getByRole("region", { name: "패스키" });
+
+async function addFirstPasskey(page: Page, browser: Browser): Promise<void> {
+  const person = { name: "남지문", email: `${login}-passkey@example.com`, role: /^조회/ };
+  await signInAsNew(page, browser, person);
+  await addPasskeyDevice(page);
+  await page.goto("/account");
+  await passkeys(page).getByRole("button", { name: "패스키 추가" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "추가하기" }).click();
+  await expect(passkeys(page).getByRole("listitem")).toHaveCount(1);
+}
+
+/** The password alone sets up no authenticator beside the passkey. A dialog that waits for the confirmation stays open below it, with what was typed. */
+async function confirmByPasskey(page: Page): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "본인 확인" });
+  await page.getByRole("region", { name: "2단계 인증" }).getByRole("button", { name: "설정하기" }).click();
+  const setUp = page.getByRole("dialog", { name: "2단계 인증 설정" });
+  await typeIn(setUp.getByLabel("비밀번호", { exact: true }), ownPassword);
+  await setUp.getByRole("button", { name: "계속하기" }).click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(setUp.getByRole("alert")).toContainText("본인 확인이 필요합니다.");
+  await page.keyboard.press("Escape");
+
+  await passkeys(page).getByRole("button", { name: "패스키 추가" }).click();
+  const add = page.getByRole("dialog", { name: "패스키 추가" });
+  await typeIn(add.getByLabel("패스키 이름"), "두 번째 기기");
+  await add.getByRole("button", { name: "추가하기" }).click();
+  const byKey = dialog.getByRole("button", { name: "패스키로 확인하기" });
+  await expect(byKey).toBeFocused();
+  expect(await violationsInBothLooks(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(add.getByRole("alert")).toContainText("본인 확인이 필요합니다.");
+  await expect(add.getByLabel("패스키 이름")).toHaveValue("두 번째 기기");
+  await add.getByRole("button", { name: "추가하기" }).click();
+  await expect(byKey).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  // Confirmed: the device itself is asked, which has one already.
+  await expect(add.getByRole("alert")).toContainText("이 기기에는 이미 본인의 패스키가 있습니다.");
+  await page.keyboard.press("Escape");
+  await passkeys(page)
+    .getByRole("button", { name: /삭제하기$/ })
+    .click();
+  await page.getByRole("dialog").getByRole("button", { name: "삭제하기" }).click();
+  await expect(passkeys(page).getByRole("status")).toContainText("패스키를 삭제했습니다.");
+  await expect(passkeys(page).getByRole("listitem")).toHaveCount(0);
 }

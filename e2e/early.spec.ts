@@ -27,11 +27,11 @@ test.describe("nobody yet", () => {
     await typeIn(page.getByLabel("이메일"), people.viewer.email);
     await typeIn(password, people.viewer.password);
     await password.press("Enter");
-    await expect(page.getByRole("button", { name: "로그인" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "로그인", exact: true })).toBeDisabled();
     await releaseScripts();
     expect(page.url()).not.toContain("?");
     await expect(password).toHaveValue(people.viewer.password);
-    await page.getByRole("button", { name: "로그인" }).click();
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
     await expect(page).toHaveURL(/localhost:\d+\/$/);
   });
 });

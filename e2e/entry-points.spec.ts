@@ -14,7 +14,7 @@ type Called = EntryPoint & { /** The page that sends the action. */ page?: strin
 
 /** Actions that are open to everyone or answer nothing; app/entry-points.test.ts lists them with the reasons. */
 const withoutPermission =
-  /^(setDisplay|setKeys|setLocale|setTheme|signInAction|completeSignInAction|setUpAction|acceptInvitationAction)$/;
+  /^(setDisplay|setKeys|setLocale|setTheme|signInAction|completeSignInAction|beginPasskeySignInAction|signInByPasskeyAction|setUpAction|acceptInvitationAction)$/;
 const table = readFileSync("docs/permissions.md", "utf8");
 
 /** Returns whether the committed table lets a role, or nobody, use an entry point. */

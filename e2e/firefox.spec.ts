@@ -54,7 +54,7 @@ async function signIn(page: Page): Promise<void> {
   await page.goto("/payments");
   await typeIn(page.getByLabel("이메일"), people.operator.email);
   await typeIn(page.getByLabel("비밀번호", { exact: true }), people.operator.password);
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page).toHaveURL(/\/payments$/);
   await expect(page.getByRole("heading", { name: "결제", exact: true })).toBeVisible();
   await page.waitForLoadState();

@@ -66,7 +66,7 @@ for (const [person, role] of [
     await page.goto("/sign-in");
     await typeIn(page.getByLabel("이메일"), email);
     await typeIn(page.getByLabel("비밀번호", { exact: true }), temporary ?? "");
-    await page.getByRole("button", { name: "로그인" }).click();
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
     await expect(page).toHaveURL(/\/new-password$/);
     await page.goto("/payments");
     await expect(page).toHaveURL(/\/new-password\?next=%2Fpayments$/);

@@ -33,7 +33,7 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.goto("/sign-in");
   await typeIn(page.getByLabel("이메일"), email);
   await typeIn(page.getByLabel("비밀번호", { exact: true }), password);
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
 }
 
 test("an invited person sets a password by the link, once", async ({ page, browser }) => {

@@ -113,7 +113,7 @@ test("a disabled person gets no further changes, and sees why", { tag: "@waits" 
   await leaver.goto("/sign-in");
   await typeIn(leaver.getByLabel("이메일"), email);
   await typeIn(leaver.getByLabel("비밀번호", { exact: true }), temporary);
-  await leaver.getByRole("button", { name: "로그인" }).click();
+  await leaver.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(leaver.getByRole("button", { name: "설정하고 계속하기" })).toBeEnabled();
   await typeIn(leaver.getByLabel("임시 비밀번호"), temporary);
   await typeIn(leaver.getByLabel("새 비밀번호"), "a long enough password");
@@ -152,7 +152,7 @@ test("a session has at most ten streams, and can open another when one has ended
   await page.goto("/sign-in");
   await typeIn(page.getByLabel("이메일"), people.viewer.email);
   await typeIn(page.getByLabel("비밀번호", { exact: true }), people.viewer.password);
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page).toHaveURL(`${baseURL}/`);
   await page.goto("about:blank");
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");

@@ -29,7 +29,7 @@ async function personWith(page: Page, browser: Browser, name: string, role: stri
   await theirs.goto("/sign-in");
   await typeIn(theirs.getByLabel("이메일"), email);
   await typeIn(theirs.getByLabel("비밀번호", { exact: true }), temporary);
-  await theirs.getByRole("button", { name: "로그인" }).click();
+  await theirs.getByRole("button", { name: "로그인", exact: true }).click();
   await typeIn(theirs.getByLabel("임시 비밀번호"), temporary);
   await typeIn(theirs.getByLabel("새 비밀번호"), "a password of their own");
   await theirs.getByRole("button", { name: "설정하고 계속하기" }).click();

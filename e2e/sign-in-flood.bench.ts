@@ -87,7 +87,7 @@ test("during a flood of sign-ins, pages, refunds and webhooks work, and a known 
     await typeIn(own.getByLabel("이메일"), people.viewer.email);
     await typeIn(own.getByLabel("비밀번호", { exact: true }), people.viewer.password);
     const took = await timed(async () => {
-      await own.getByRole("button", { name: "로그인" }).click();
+      await own.getByRole("button", { name: "로그인", exact: true }).click();
       await expect(own).toHaveURL(`${origin}/`);
     });
     await own.getByRole("button", { name: "로그아웃" }).first().click();

@@ -385,6 +385,6 @@ export const placesOfNobody: readonly TypedPlace[] = [
     name: "sign-in",
     open: toPage("/sign-in"),
     boxes: ["email", "password"],
-    send: press("로그인"),
+    send: press(/^로그인$/),
   },
 ];

@@ -120,6 +120,7 @@ describe("a sign-in provider", () => {
       groupsClaim: "groups",
       groupRoles: [],
       trustsEmail: false,
+      passkeysConfirm: false,
       passwordOnlyFor: null,
     });
   });
@@ -146,6 +147,7 @@ describe("a sign-in provider", () => {
     ["DESK_OIDC_ROLES", '{"refund-admins":"admin"}'],
     ["DESK_OIDC_ROLES", '[["refund-admins"]]'],
     ["DESK_OIDC_TRUST_EMAIL", "yes"],
+    ["DESK_OIDC_PASSKEYS_CONFIRM", "true"],
     ["DESK_OIDC_ONLY_EXCEPT", "admin"],
     ["DESK_OIDC_SCOPE", "email"],
     ["DESK_OIDC_NAME", "x".repeat(41)],

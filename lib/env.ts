@@ -61,6 +61,8 @@ export type SignInProviderEnv = {
   readonly groupRoles: readonly GroupRole[];
   /** The provider's administrators set the e-mail addresses, although the provider does not say that they are verified. */
   readonly trustsEmail: boolean;
+  /** The provider never asks again who a person is, so passkeys do. */
+  readonly passkeysConfirm: boolean;
   /** Only this administrator may sign in by password. Null: everybody with a password may. */
   readonly passwordOnlyFor: string | null;
 };
@@ -152,6 +154,7 @@ function readMail(report: EnvReport): DeskEnv["mail"] {
   return server === null || from === null ? null : { server, from };
 }
 
+const oneOrAbsent = z.enum(["0", "1"], "must be 1 or absent");
 const issuerExample = "https://login.example.com";
 
 function readSignInProvider(report: EnvReport): SignInProviderEnv | null {
@@ -172,8 +175,8 @@ function readSignInProvider(report: EnvReport): SignInProviderEnv | null {
     ),
     groupsClaim: report.read("DESK_OIDC_GROUPS_CLAIM", oneWord, "groups", "groups"),
     groupRoles: report.read("DESK_OIDC_ROLES", groupRoles, [], '[["refund-admins","admin"]]'),
-    trustsEmail:
-      report.read("DESK_OIDC_TRUST_EMAIL", z.enum(["0", "1"], "must be 1 or absent"), "0", "1") === "1",
+    trustsEmail: report.read("DESK_OIDC_TRUST_EMAIL", oneOrAbsent, "0", "1") === "1",
+    passkeysConfirm: report.read("DESK_OIDC_PASSKEYS_CONFIRM", oneOrAbsent, "0", "1") === "1",
     passwordOnlyFor: report.read<string | null>(
       "DESK_OIDC_ONLY_EXCEPT",
       emailAddress,
@@ -208,6 +211,7 @@ const optionalOfProvider = [
   "DESK_OIDC_GROUPS_CLAIM",
   "DESK_OIDC_ROLES",
   "DESK_OIDC_TRUST_EMAIL",
+  "DESK_OIDC_PASSKEYS_CONFIRM",
   "DESK_OIDC_ONLY_EXCEPT",
 ];
 

@@ -4,7 +4,10 @@ import * as z from "zod";
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, "must be a whole number");
 const shape = z.strictObject({
-  /** The number of sequences of both workers together. Defaults: 2,000 on the embedded database, 300 on PostgreSQL. */
+  /**
+   * The number of sequences of both workers together. Defaults: 500 on the embedded database and 1,800 on PostgreSQL; without
+   * PostgreSQL 2,000 on the embedded one.
+   */
   sequences: wholeNumber.optional(),
   seed: wholeNumber.optional(),
   /** Runs only one worker's share, and within it only the `path` of a counterexample as fast-check prints it. */

@@ -11,7 +11,7 @@ import { DeskShell } from "@/components/shell/desk-shell";
 import { EarlyKeysScript } from "@/components/shell/early-keys-script";
 import { KeyHost } from "@/components/shell/key-host";
 import { SessionUseScript } from "@/components/shell/session-use-script";
-import { confirmationWay } from "@/lib/auth/confirmation";
+import { confirmationWays } from "@/lib/auth/confirmation";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
 import { countToApprove } from "@/lib/db/queries/approvals";
@@ -21,7 +21,7 @@ import { signInPath } from "@/lib/domain/next-path";
 import { may } from "@/lib/domain/people/permissions";
 import { environmentOfDesk, keysAreOff, themeOfBrowser } from "../appearance";
 import { setLocale, setTheme } from "../preferences";
-import { confirmPersonAction, readReset } from "./account/actions";
+import { beginPasskeyConfirmationAction, confirmPersonAction, readReset } from "./account/actions";
 import { pullAgain } from "./payments/actions";
 import { reconcileNow } from "./reconciliation/actions";
 
@@ -76,7 +76,8 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             isOff={areKeysOff}
             confirmation={{
               confirm: confirmPersonAction,
-              by: confirmationWay(person),
+              beginPasskey: beginPasskeyConfirmationAction,
+              ways: await confirmationWays(person),
               signInHref: signInPath("/account"),
             }}
           />

@@ -2,8 +2,17 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SecondFactorPage } from "@/components/settings/second-factor-page";
 import { page } from "@/lib/auth/entry";
+import { passkeysWork } from "@/lib/auth/passkeys";
+import { deviceOfRequest } from "@/lib/auth/people";
+import { appContext } from "@/lib/context";
 import { nextPath, signInPath } from "@/lib/domain/next-path";
-import { confirmSecondFactorAction, startSecondFactorAction } from "../(desk)/account/actions";
+import {
+  addPasskeyAction,
+  beginPasskeyAction,
+  confirmByPasswordAction,
+  confirmSecondFactorAction,
+  startSecondFactorAction,
+} from "../(desk)/account/actions";
 import { AuthFrame } from "../auth-frame";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +32,16 @@ export default async function Page({
         name={name}
         start={startSecondFactorAction}
         confirm={confirmSecondFactorAction}
+        passkey={
+          passkeysWork(appContext().env.deskUrl)
+            ? {
+                confirm: confirmByPasswordAction,
+                begin: beginPasskeyAction,
+                add: addPasskeyAction,
+                suggestedName: await deviceOfRequest(),
+              }
+            : null
+        }
         next={next}
         signInHref={signInPath(next)}
       />

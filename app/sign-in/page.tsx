@@ -4,13 +4,19 @@ import { getTranslations } from "next-intl/server";
 import { SignInPage } from "@/components/auth/auth-pages";
 import { emergencyAddress } from "@/lib/auth/emergency-account";
 import { signInReason } from "@/lib/auth/last-session";
+import { offersPasskeys } from "@/lib/auth/passkeys";
 import { needsSetUp } from "@/lib/auth/people";
 import { signedIn } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
 import { nextPath, providerPath } from "@/lib/domain/next-path";
 import { providerErrors } from "@/lib/domain/people/provider-sign-in";
 import { AuthFrame } from "../auth-frame";
-import { completeSignInAction, signInAction } from "./actions";
+import {
+  beginPasskeySignInAction,
+  completeSignInAction,
+  signInAction,
+  signInByPasskeyAction,
+} from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("signIn") };
@@ -41,6 +47,8 @@ export default async function Page({
       <SignInPage
         signIn={signInAction}
         completeSignIn={completeSignInAction}
+        passkey={{ begin: beginPasskeySignInAction, end: signInByPasskeyAction }}
+        offersPasskeys={await offersPasskeys()}
         next={next}
         signedInAs={person?.actor.name ?? null}
         reason={await signInReason(next)}

@@ -1,5 +1,5 @@
 "use client";
-// The second step of a sign-in: the code of an authenticator app, or a recovery code where the app is lost.
+// The second step of a sign-in: the code of an authenticator app, a recovery code where the app is lost, or a passkey.
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -8,24 +8,53 @@ import { Button } from "@/components/ui/button";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
+import type { SecondStepWay } from "@/lib/domain/people/passkey";
 import {
   type SecondStepError,
   type SecondStepInput,
   secondStepInput,
 } from "@/lib/domain/people/second-factor";
+import { PasskeySignIn, type PasskeySignInActions } from "./passkey-sign-in";
 import { waitMessage } from "./wait-messages";
 
 export type CompleteSignIn = Action<SecondStepInput, null, SecondStepError>;
 
 type SecondStepFormProps = {
+  ways: readonly SecondStepWay[];
   completeSignIn: CompleteSignIn;
+  passkey: PasskeySignInActions;
   /** Address on this site. */
   next: string;
   /** Called when the password must be typed again. */
   onAgain: () => void;
 };
 
-export function SecondStepForm({ completeSignIn, next, onAgain }: SecondStepFormProps) {
+export function SecondStepForm({ ways, passkey, ...code }: SecondStepFormProps) {
+  const t = useTranslations("auth");
+  if (!ways.includes("code"))
+    return (
+      <div className="flex flex-col gap-4">
+        <div>
+          <h1 className="text-xl font-bold tracking-tight">{t("secondStep.title")}</h1>
+          <p className="text-sm text-muted">{t("secondStep.passkey")}</p>
+        </div>
+        <PasskeySignIn passkey={passkey} next={code.next} isOnlyWay />
+        <Button variant="quiet" onPress={code.onAgain}>
+          {t("secondStep.again")}
+        </Button>
+      </div>
+    );
+  return (
+    <div className="flex flex-col gap-3">
+      <CodeForm {...code} />
+      {ways.includes("passkey") && <PasskeySignIn passkey={passkey} next={code.next} />}
+    </div>
+  );
+}
+
+type CodeFormProps = Pick<SecondStepFormProps, "completeSignIn" | "next" | "onAgain">;
+
+function CodeForm({ completeSignIn, next, onAgain }: CodeFormProps) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
   const [by, setBy] = useState<SecondStepInput["by"]>("authenticator");

@@ -12,6 +12,7 @@ import { Callout } from "@/components/ui/callout";
 import { FormAlert } from "@/components/ui/form-alert";
 import { EmailField, PasswordField } from "@/components/ui/person-fields";
 import { useAction } from "@/components/ui/use-action";
+import type { SecondStepWay } from "@/lib/domain/people/passkey";
 import {
   type SignInError,
   type SignInInput,
@@ -19,14 +20,18 @@ import {
   signInInput,
 } from "@/lib/domain/people/person";
 import type { ProviderError } from "@/lib/domain/people/provider-sign-in";
+import { PasskeySignIn, type PasskeySignInActions } from "./passkey-sign-in";
 import { type CompleteSignIn, SecondStepForm } from "./second-step-form";
 import { waitMessage } from "./wait-messages";
 
-type SignIn = Action<SignInInput, { needsSecondStep: boolean }, SignInError>;
+type SignIn = Action<SignInInput, { secondStep: readonly SecondStepWay[] }, SignInError>;
 
 type SignInFormProps = {
   signIn: SignIn;
   completeSignIn: CompleteSignIn;
+  passkey: PasskeySignInActions;
+  /** Whether anybody has a passkey. */
+  offersPasskeys: boolean;
   /** Address on this site. */
   next: string;
   /** Name of the person who is signed in already. */
@@ -46,10 +51,10 @@ type SignInProvider = {
   refused: ProviderError | null;
 };
 
-export function SignInForm({ signIn, completeSignIn, next, ...props }: SignInFormProps) {
+export function SignInForm({ signIn, completeSignIn, passkey, next, ...props }: SignInFormProps) {
   // The response to a sign-in renders the page again before the browser has left it.
-  const [{ signedInAs, reason, provider }] = useState(props);
-  const [needsSecondStep, setSecondStep] = useState(false);
+  const [{ signedInAs, reason, provider, offersPasskeys }] = useState(props);
+  const [secondStep, setSecondStep] = useState<readonly SecondStepWay[]>([]);
   if (signedInAs !== null)
     return (
       <div className="flex flex-col gap-4">
@@ -57,12 +62,21 @@ export function SignInForm({ signIn, completeSignIn, next, ...props }: SignInFor
         <AlreadySignedIn name={signedInAs} next={next} />
       </div>
     );
-  if (needsSecondStep)
+  if (secondStep.length > 0)
     return (
-      <SecondStepForm completeSignIn={completeSignIn} next={next} onAgain={() => setSecondStep(false)} />
+      <SecondStepForm
+        ways={secondStep}
+        completeSignIn={completeSignIn}
+        passkey={passkey}
+        next={next}
+        onAgain={() => setSecondStep([])}
+      />
     );
   const form = (
-    <PasswordForm signIn={signIn} next={next} provider={provider} onSecondStep={() => setSecondStep(true)} />
+    <div className="flex flex-col gap-3">
+      <PasswordForm signIn={signIn} next={next} provider={provider} onSecondStep={setSecondStep} />
+      {offersPasskeys && <PasskeySignIn passkey={passkey} next={next} />}
+    </div>
   );
   return (
     <div className="flex flex-col gap-4">
@@ -143,7 +157,9 @@ function AlreadySignedIn({ name, next }: { name: string; next: string }) {
   );
 }
 
-type PasswordFormProps = Pick<SignInFormProps, "signIn" | "next" | "provider"> & { onSecondStep: () => void };
+type PasswordFormProps = Pick<SignInFormProps, "signIn" | "next" | "provider"> & {
+  onSecondStep: (ways: readonly SecondStepWay[]) => void;
+};
 
 function PasswordForm({ signIn, next, provider, onSecondStep }: PasswordFormProps) {
   const t = useTranslations("auth");
@@ -158,7 +174,7 @@ function PasswordForm({ signIn, next, provider, onSecondStep }: PasswordFormProp
     const outcome = await run(input);
     if (outcome.kind === "refused") setFocus("password", { shouldSelect: true });
     if (outcome.kind !== "done") return;
-    if (outcome.value.needsSecondStep) onSecondStep();
+    if (outcome.value.secondStep.length > 0) onSecondStep(outcome.value.secondStep);
     else window.location.assign(next);
   }
 

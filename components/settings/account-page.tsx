@@ -10,6 +10,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { may, type Role } from "@/lib/domain/people/permissions";
 import type { SecondFactorState } from "@/lib/domain/people/second-factor";
 import { type ChangePassword, ChangePasswordForm } from "./change-password-form";
+import { PasskeysCard, type PasskeysCardProps } from "./passkeys-card";
 import type { SecondFactorActions } from "./second-factor-actions";
 import { SecondFactorCard } from "./second-factor-card";
 import { SessionsCard, type SessionsCardProps } from "./sessions-card";
@@ -19,6 +20,8 @@ type AccountPageProps = {
   /** Null: the person has no password of the desk. */
   changePassword: ChangePassword | null;
   secondFactor: { state: SecondFactorState; actions: SecondFactorActions };
+  /** Null: browsers have none at the address of the desk. */
+  passkeys: Omit<PasskeysCardProps, "signInHref"> | null;
   sessions: SessionsCardProps;
   notifySwitch: ReactNode;
   keys: { isOff: boolean; setKeys: (form: FormData) => Promise<void> };
@@ -26,11 +29,12 @@ type AccountPageProps = {
 };
 
 export function AccountPage(props: AccountPageProps) {
-  const { person, changePassword, secondFactor, sessions, notifySwitch, keys, signInHref } = props;
+  const { person, changePassword, secondFactor, passkeys, sessions, notifySwitch, keys, signInHref } = props;
   const t = useTranslations("account");
   const common = useTranslations("common");
   const nameOf = useRoleName();
   const meaningOf = useRoleMeaning();
+  const hasPasskey = (passkeys?.passkeys.length ?? 0) > 0;
   const mayWait = may(person.role, "refunds:request");
   return (
     <div className="max-w-160">
@@ -69,14 +73,15 @@ export function AccountPage(props: AccountPageProps) {
           )}
           <SessionsCard {...sessions} />
           {changePassword !== null && (
-            <>
-              <SecondFactorCard {...secondFactor} signInHref={signInHref} />
-              <Card id="change-password" title={t("changePassword")}>
-                <div className="px-5 pt-3 pb-5">
-                  <ChangePasswordForm changePassword={changePassword} next={null} signInHref={signInHref} />
-                </div>
-              </Card>
-            </>
+            <SecondFactorCard {...secondFactor} hasPasskey={hasPasskey} signInHref={signInHref} />
+          )}
+          {passkeys !== null && <PasskeysCard {...passkeys} signInHref={signInHref} />}
+          {changePassword !== null && (
+            <Card id="change-password" title={t("changePassword")}>
+              <div className="px-5 pt-3 pb-5">
+                <ChangePasswordForm changePassword={changePassword} next={null} signInHref={signInHref} />
+              </div>
+            </Card>
           )}
         </ClientMessages>
       </div>

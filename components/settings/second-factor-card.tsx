@@ -21,14 +21,17 @@ const SetUpSecondFactor = optionalPart(
 
 type SecondFactorCardProps = {
   state: SecondFactorState;
+  /** A passkey is both factors. */
+  hasPasskey: boolean;
   actions: SecondFactorActions;
   signInHref: string;
 };
 
 type Step = { kind: "set-up" | "renew" | "remove" } | { kind: "codes"; codes: readonly string[] } | null;
 
-export function SecondFactorCard({ state, actions, signInHref }: SecondFactorCardProps) {
+export function SecondFactorCard({ state, hasPasskey, actions, signInHref }: SecondFactorCardProps) {
   const t = useTranslations("secondFactor");
+  const instead = hasPasskey ? "passkey" : "off";
   const router = useRouter();
   const [step, setStep] = useState<Step>(null);
   const [news, setNews] = useState("");
@@ -43,9 +46,13 @@ export function SecondFactorCard({ state, actions, signInHref }: SecondFactorCar
     <Card id="second-factor" title={t("title")}>
       <div className="flex flex-col items-start gap-3 px-5 pt-1 pb-5">
         <p className="flex flex-wrap items-center gap-2">
-          <Badge tone={state.isSetUp ? "ok" : "neutral"}>{t(state.isSetUp ? "on" : "off")}</Badge>
+          <Badge tone={state.isSetUp || hasPasskey ? "ok" : "neutral"}>
+            {t(state.isSetUp ? "on" : instead)}
+          </Badge>
         </p>
-        <p className="text-sm text-muted">{t(state.isSetUp ? "bodyOn" : "bodyOff")}</p>
+        <p className="text-sm text-muted">
+          {t(state.isSetUp ? "bodyOn" : hasPasskey ? "bodyPasskey" : "bodyOff")}
+        </p>
         {!state.isSetUp && state.dueAt !== null && (
           <Callout kind="warn" title={t("needed")}>
             <p>

@@ -2,15 +2,9 @@
 import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { signOutPath } from "@/components/shell/sign-out";
-import { FirstSecondFactor } from "./first-second-factor";
-import type { SecondFactorActions } from "./second-factor-actions";
+import { FirstSecondFactor, type FirstSecondFactorProps } from "./first-second-factor";
 
-type SecondFactorPageProps = Pick<SecondFactorActions, "start" | "confirm"> & {
-  name: string;
-  /** Address on this site where the person wanted to go. */
-  next: string;
-  signInHref: string;
-};
+type SecondFactorPageProps = FirstSecondFactorProps & { name: string };
 
 export function SecondFactorPage({ name, ...setUp }: SecondFactorPageProps) {
   const t = useTranslations("secondFactor");

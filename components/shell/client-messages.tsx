@@ -22,15 +22,15 @@ const namespaces = {
   approvals: ["common", "approvals", "approvalRules", "payment", "refundForm", "timeline", "live"],
   reconciliation: ["common", "reconciliation", "live"],
   people: ["common", "people", "roles", "permissions", "limits"],
-  account: ["common", "account", "secondFactor"],
-  auth: ["common", "auth"],
+  account: ["common", "account", "secondFactor", "passkeys", "passkeyFailure"],
+  auth: ["common", "auth", "passkeyFailure"],
   approvalSettings: ["common", "approvalRules", "payment"],
   policySettings: ["common", "policySettings"],
   reasonSettings: ["common", "reasonSettings"],
   retention: ["common", "retention"],
   webhooks: ["common", "webhookActions"],
   refunds: ["common", "live", "refundHandling"],
-  shell: ["common", "confirmation", "failed", "keys", "live", "palette", "notifications"],
+  shell: ["common", "confirmation", "failed", "keys", "live", "palette", "passkeyFailure", "notifications"],
 } as const;
 
 type ClientMessagesProps = {

@@ -1,6 +1,7 @@
 "use client";
+import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
@@ -9,29 +10,116 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
+import {
+  askForPasskey,
+  isPasskeyFailure,
+  type PasskeyFailure,
+  usePasskey,
+} from "@/components/ui/use-passkey";
 import { confirmByProviderPath } from "@/lib/domain/next-path";
 import {
   type ConfirmationError,
   type ConfirmationInput,
+  type ConfirmationWay,
   confirmationInput,
 } from "@/lib/domain/people/confirmation";
 
 export type ConfirmationDialogProps = {
   confirm: Action<ConfirmationInput, null, ConfirmationError>;
-  /** How this person proves it. */
-  by: ConfirmationInput["by"];
+  beginPasskey: Action<Record<string, never>, PublicKeyCredentialRequestOptionsJSON, "not-set-up">;
+  /** How this person may prove it, the likeliest way first. */
+  ways: readonly ConfirmationWay[];
   onAnswer: (isConfirmed: boolean) => void;
   signInHref: string;
 };
 
-export function ConfirmationDialog({ by, ...props }: ConfirmationDialogProps) {
-  return by === "provider" ? <AtProvider {...props} /> : <ByProof by={by} {...props} />;
+export function ConfirmationDialog({ ways, beginPasskey, ...props }: ConfirmationDialogProps) {
+  const t = useTranslations("confirmation");
+  const [by, setBy] = useState(ways[0] ?? "password");
+  const other = ways.find((way) => way !== by);
+  const way: WayProps = {
+    ...props,
+    otherWay: (isPending) =>
+      other !== undefined && (
+        <Button variant="quiet" isDisabled={isPending} onPress={() => setBy(other)}>
+          {t(other === "passkey" ? "byPasskey" : "byCode")}
+        </Button>
+      ),
+  };
+  if (by === "first-passkey") return <FirstPasskey onAnswer={props.onAnswer} />;
+  if (by === "provider") return <AtProvider {...way} />;
+  if (by === "passkey") return <ByPasskey begin={beginPasskey} {...way} />;
+  return <ByProof by={by} {...way} />;
 }
 
-type WayProps = Omit<ConfirmationDialogProps, "by">;
+type WayProps = Omit<ConfirmationDialogProps, "ways" | "beginPasskey"> & {
+  /** Returns the button that leads to another way. */
+  otherWay: (isPending: boolean) => ReactNode;
+};
+
+function FirstPasskey({ onAnswer }: Pick<WayProps, "onAnswer">) {
+  const t = useTranslations("confirmation");
+  return (
+    <Dialog isOpen mayClose onClose={() => onAnswer(false)} title={t("title")}>
+      <p className="mt-1 text-sm text-muted">{t("firstPasskey")}</p>
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <Button takesFocus onPress={() => onAnswer(false)}>
+          {t("cancel")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function ByPasskey({
+  begin,
+  confirm,
+  onAnswer,
+  otherWay,
+  signInHref,
+}: WayProps & { begin: ConfirmationDialogProps["beginPasskey"] }) {
+  const t = useTranslations("confirmation");
+  const common = useTranslations("common");
+  const failureOf = useTranslations("passkeyFailure");
+  const { run, isPending, refusal } = usePasskey({ begin, ask: askForPasskey, end: confirm });
+
+  async function prove() {
+    if (await run((proof) => ({ by: "passkey", proof }))) onAnswer(true);
+  }
+
+  return (
+    <Dialog isOpen mayClose={!isPending} onClose={() => onAnswer(false)} title={t("title")}>
+      <div className="mt-1 flex flex-col gap-4">
+        <p className="text-sm text-muted">{t("passkey.body")}</p>
+        <FormAlert
+          refusal={refusal}
+          labels={(code: ConfirmationError | PasskeyFailure) =>
+            isPasskeyFailure(code) ? failureOf(code) : t(`error.${code}`)
+          }
+          signInHref={signInHref}
+        />
+        <div className="flex flex-wrap justify-end gap-2">
+          {otherWay(isPending)}
+          <Button onPress={() => onAnswer(false)} isDisabled={isPending}>
+            {t("cancel")}
+          </Button>
+          <Button
+            variant="primary"
+            takesFocus
+            isPending={isPending}
+            pendingLabel={common("working")}
+            onPress={() => void prove()}
+          >
+            {t("passkey.button")}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
 
 /** The person signs in again in another tab, so that nothing on this page is lost, and comes back. */
-function AtProvider({ confirm, onAnswer, signInHref }: WayProps) {
+function AtProvider({ confirm, onAnswer, signInHref }: Omit<WayProps, "otherWay">) {
   const t = useTranslations("confirmation");
   const common = useTranslations("common");
   const { run, isPending, refusal } = useAction(confirm);
@@ -83,7 +171,13 @@ function AtProvider({ confirm, onAnswer, signInHref }: WayProps) {
   );
 }
 
-function ByProof({ by, confirm, onAnswer, signInHref }: WayProps & { by: "password" | "authenticator" }) {
+function ByProof({
+  by,
+  confirm,
+  onAnswer,
+  otherWay,
+  signInHref,
+}: WayProps & { by: "password" | "authenticator" }) {
   const t = useTranslations("confirmation");
   const common = useTranslations("common");
   const { run, isPending, refusal } = useAction(confirm);
@@ -132,6 +226,7 @@ function ByProof({ by, confirm, onAnswer, signInHref }: WayProps & { by: "passwo
           signInHref={signInHref}
         />
         <div className="flex flex-wrap justify-end gap-2">
+          {otherWay(isPending)}
           <Button onPress={() => onAnswer(false)} isDisabled={isPending}>
             {t("cancel")}
           </Button>

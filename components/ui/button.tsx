@@ -36,6 +36,7 @@ export function Button(props: ButtonProps) {
       aria-label={props["aria-label"]}
       aria-keyshortcuts={props.shortcut}
       data-pending={isPending || undefined}
+      data-takes-focus={props.takesFocus || undefined}
       ref={props.takesFocus ? focusOnce : undefined}
       onClick={(event) => {
         if (isPending) event.preventDefault();

@@ -1,6 +1,6 @@
 "use client";
 // Modal that ignores clicks outside, and closes by Escape only while `mayClose`.
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
@@ -17,6 +17,12 @@ type DialogProps = {
 };
 
 export function Dialog({ isOpen, mayClose, onClose, title, children, footer }: DialogProps) {
+  const dialog = useRef<HTMLElement>(null);
+  // Above another dialog, which takes the focus back until this one has its own.
+  useEffect(() => {
+    const wanted = dialog.current?.querySelector<HTMLElement>("[data-takes-focus]");
+    if (isOpen && wanted !== document.activeElement) wanted?.focus();
+  }, [isOpen]);
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -29,6 +35,7 @@ export function Dialog({ isOpen, mayClose, onClose, title, children, footer }: D
     >
       <Modal className="overlay-in flex max-h-dvh w-full justify-center sm:max-w-112">
         <AriaDialog
+          ref={dialog}
           data-hold
           className={classes(
             "w-full rounded-t-xl bg-surface shadow-float outline-none sm:rounded-xl",

@@ -33,7 +33,8 @@ export async function confirmedCall<Answer>(call: () => Promise<Answer>): Promis
 }
 
 function askConfirmation(): Promise<boolean> {
-  if (waiting !== null) return Promise.resolve(false);
+  // The pages before the first page of the desk have no overlays.
+  if (waiting !== null || listeners.size === 0) return Promise.resolve(false);
   return new Promise((resolve) => {
     waiting = resolve;
     open("confirmation");

@@ -49,6 +49,7 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
             autoComplete={autoComplete}
             // biome-ignore lint/a11y/noAutofocus: `takesFocus` says when.
             autoFocus={takesFocus}
+            data-takes-focus={takesFocus || undefined}
             spellCheck={false}
             autoCapitalize="none"
             className={classes(

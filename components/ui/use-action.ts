@@ -14,7 +14,7 @@ export type Refusal<Code extends string> = {
   detail?: unknown;
 };
 
-type Outcome<Value, Code extends string> =
+export type Outcome<Value, Code extends string> =
   | { kind: "done"; value: Value }
   | { kind: "refused"; refusal: Refusal<Code> }
   | { kind: "running" };

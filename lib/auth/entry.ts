@@ -21,9 +21,7 @@ import { type Subscribe, streamTo } from "./stream";
 
 export type EntryResult<Value, Code extends string> = Result<Value, Code | EntryError>;
 
-function isSensitive<Input>(rule: true | ((input: Input) => boolean) | undefined, input: Input): boolean {
-  return typeof rule === "function" ? rule(input) : rule === true;
-}
+type ConfirmationRule<Input> = true | ((input: Input, person: SignedIn) => boolean | Promise<boolean>);
 
 type SessionState = Pick<SignedIn, "isConfirmed">;
 
@@ -31,7 +29,7 @@ export function action<Schema extends z.ZodMiniType, Value, Code extends string 
   permission: Permission;
   input: Schema;
   /** The person must have proved within the last minutes who they are. */
-  needsConfirmation?: true | ((input: z.output<Schema>) => boolean);
+  needsConfirmation?: ConfirmationRule<z.output<Schema>>;
   run: (actor: Actor, input: z.output<Schema>, session: SessionState) => Promise<Result<Value, Code>>;
 }): (input: unknown) => Promise<EntryResult<Value, Code>> {
   return guarded(async (input) => {
@@ -41,7 +39,8 @@ export function action<Schema extends z.ZodMiniType, Value, Code extends string 
     await recordUse(allowed.value);
     return parsed(entry.input, input, async (value) => {
       if (namesOtherStore(value)) return err("invalid-input", { fields: { storeId: "other-store" } });
-      if (!isConfirmed && isSensitive(entry.needsConfirmation, value)) return err("confirm-first");
+      const rule = entry.needsConfirmation ?? (() => false);
+      if (!isConfirmed && (rule === true || (await rule(value, allowed.value)))) return err("confirm-first");
       return entry.run(actor, value, { isConfirmed });
     });
   });

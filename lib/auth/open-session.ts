@@ -1,11 +1,11 @@
-// better-auth opens sessions only by its own ways in. This endpoint opens one for a person whom the provider has named.
+// better-auth opens sessions only by its own ways in. This endpoint opens one for a person whom the provider or a passkey names.
 import "server-only";
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import * as z from "zod";
 
-/** No proof: the provider may have let the person in without asking anything. */
+/** No proof by the provider, which may have let the person in without asking anything. */
 const neverConfirmed = new Date(0);
 
 export const openSession = () =>
@@ -14,12 +14,13 @@ export const openSession = () =>
     endpoints: {
       openSession: createAuthEndpoint(
         "/open-session",
-        { method: "POST", body: z.object({ userId: z.string() }) },
+        { method: "POST", body: z.object({ userId: z.string(), by: z.enum(["provider", "passkey"]) }) },
         async (context) => {
           const { internalAdapter } = context.context;
-          const user = await internalAdapter.findUserById(context.body.userId);
+          const { userId, by } = context.body;
+          const user = await internalAdapter.findUserById(userId);
           if (user === null) throw new Error("the person is gone");
-          const fields = { signedInBy: "provider", confirmedAt: neverConfirmed };
+          const fields = { signedInBy: by, confirmedAt: by === "provider" ? neverConfirmed : new Date() };
           const session = await internalAdapter.createSession(user.id, false, fields, true);
           await setSessionCookie(context, { session, user });
           return { token: session.token };

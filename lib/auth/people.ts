@@ -115,6 +115,12 @@ export async function endOwnSessions(actor: Actor, only: string | null): Promise
   return ok(null);
 }
 
+/** Returns the browser and the system of the request, for example "Chrome · macOS". Empty where they are unknown. */
+export async function deviceOfRequest(): Promise<string> {
+  const { browser, system } = deviceIn((await headers()).get("user-agent"));
+  return [browser, system].filter((part) => part !== null).join(" · ");
+}
+
 function deviceIn(userAgent: string | null): Pick<SessionRow, "browser" | "system"> {
   if (!userAgent) return { browser: null, system: null };
   const { browser, os } = Bowser.parse(userAgent);

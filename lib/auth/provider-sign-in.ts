@@ -16,7 +16,7 @@ import {
 } from "@/lib/domain/people/provider-sign-in";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { SignInProviderEnv } from "@/lib/env";
-import { confirmationWay } from "./confirmation";
+import { confirmationWays } from "./confirmation";
 import { mayAttempt } from "./count-sign-in";
 import { emergencyAddress } from "./emergency-account";
 import { logRefusedSignIn } from "./failed-sign-ins";
@@ -82,7 +82,7 @@ async function confirm(provided: ProvidedPerson): Promise<Result<null, ProviderE
   const session = await signedIn();
   if (session === null) return err("flow-over");
   if (session.actor.id !== (await providedPersonId(db, provided))) return err("other-person");
-  if (confirmationWay(session) !== "provider") return err("not-fresh");
+  if (!(await confirmationWays(session)).includes("provider")) return err("not-fresh");
   await confirmSession(db, session.actor, session.sessionId, "provider");
   return ok(null);
 }
@@ -105,7 +105,10 @@ async function signInProvided(
   if (!person.ok) return person;
   const { id, email } = person.value;
   const requestHeaders = await headers();
-  const { token } = await auth.api.openSession({ body: { userId: id }, headers: requestHeaders });
+  const { token } = await auth.api.openSession({
+    body: { userId: id, by: "provider" },
+    headers: requestHeaders,
+  });
   // Disabling a person ends the sessions that exist at that time.
   if ((await personById(database.db, id))?.disabled !== false) {
     await endSessionByToken(database.db, token);

@@ -68,6 +68,7 @@ beforeAll(async () => {
     groupsClaim: "groups",
     groupRoles: [],
     trustsEmail: false,
+    passkeysConfirm: false,
     passwordOnlyFor: null,
   };
 });

@@ -5,6 +5,7 @@ import { isAPIError } from "better-auth/api";
 import { cookies, headers } from "next/headers";
 import encodeQr from "qr";
 import { appContext } from "@/lib/context";
+import { hasPasskey } from "@/lib/db/people/record-passkeys";
 import {
   pendingPerson,
   recordSecondFactor,
@@ -171,7 +172,8 @@ export async function removeSecondFactor(
   const { auth, database } = appContext();
   const before = await signedIn();
   if (before === null) return err("not-set-up");
-  if (await roleNeedsSecondFactor(database.db, actor.role.id)) return err("role-needs-it");
+  const isNeeded = await roleNeedsSecondFactor(database.db, actor.role.id);
+  if (isNeeded && !(await hasPasskey(database.db, actor.id))) return err("role-needs-it");
   return limited(attemptsOf(actor), async () => {
     const removed = await keepingAge(before, () =>
       answerOf(async () => auth.api.disableTwoFactor({ body: { password }, headers: await headers() })),

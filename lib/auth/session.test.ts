@@ -69,13 +69,31 @@ test("a session has the permissions that its role has now", async () => {
   await database.db.update(user).set({ role: "admin" }).where(eq(user.id, person.id));
 });
 
+async function openedBy(by: "provider" | "passkey"): Promise<Headers> {
+  const answer = await auth.api.openSession({ body: { userId: person.id, by }, asResponse: true });
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  const { token } = z.object({ token: z.string() }).parse(await answer.json());
+  await recordSignIn(database.db, person, { by, token, address: null });
+  return new Headers({ cookie: cookies.join("; ") });
+}
+
+test("a session by a passkey is confirmed, and needs no new password but what the role needs", async () => {
+  const byPasskey = await openedBy("passkey");
+  const due = { passwordIsTemporary: true, secondFactorDueAt: new Date(0) };
+  await database.db.update(user).set(due).where(eq(user.id, person.id));
+  expect(await stillSignedIn(byPasskey)).toMatchObject({
+    mustChangePassword: false,
+    mustSetUpSecondFactor: true,
+    isByProvider: false,
+    isConfirmed: true,
+  });
+  const done = { passwordIsTemporary: false, secondFactorDueAt: null };
+  await database.db.update(user).set(done).where(eq(user.id, person.id));
+});
+
 test("a session by the provider needs no factor and no new password of the desk", async () => {
   const byPassword = await signedInHeaders();
-  const answer = await auth.api.openSession({ body: { userId: person.id }, asResponse: true });
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-  const byProvider = new Headers({ cookie: cookies.join("; ") });
-  const { token } = z.object({ token: z.string() }).parse(await answer.json());
-  await recordSignIn(database.db, person, { by: "provider", token, address: null });
+  const byProvider = await openedBy("provider");
   const due = { passwordIsTemporary: true, secondFactorDueAt: new Date(0) };
   await database.db.update(user).set(due).where(eq(user.id, person.id));
   expect(await stillSignedIn(byPassword)).toMatchObject({

@@ -19,13 +19,15 @@ export type SignedIn = {
   actor: Actor;
   email: string;
   mustChangePassword: boolean;
-  /** The role needs a second factor, the person has none, and the time for it is over. */
+  /** The role needs a second factor or a passkey, the person has none, and the time for it is over. */
   mustSetUpSecondFactor: boolean;
   secondFactor: SecondFactorState;
   /** The person has proved within the last minutes who they are. */
   isConfirmed: boolean;
   /** By the company's OpenID provider, which has its own factors: the desk requires neither a password nor a code. */
   isByProvider: boolean;
+  /** The last factor of the sign-in. */
+  signedInBy: string | null;
   sessionId: string;
   signedInAt: Date;
   lastInputAt: Date;
@@ -101,7 +103,8 @@ async function readSession(headers: Headers, { prolongs }: { prolongs: boolean }
   return {
     actor: { id, name, role },
     email,
-    mustChangePassword: !isByProvider && passwordIsTemporary === true,
+    // Who has signed in by a passkey need not know the temporary password, which opens nothing without the passkey.
+    mustChangePassword: !isByProvider && session.signedInBy !== "passkey" && passwordIsTemporary === true,
     mustSetUpSecondFactor:
       !isByProvider && twoFactorEnabled !== true && secondFactorDueAt != null && secondFactorDueAt <= now,
     secondFactor: {
@@ -111,6 +114,7 @@ async function readSession(headers: Headers, { prolongs }: { prolongs: boolean }
     },
     isConfirmed: isConfirmed(session.confirmedAt ?? session.createdAt, now),
     isByProvider,
+    signedInBy: session.signedInBy ?? null,
     sessionId: session.id,
     signedInAt: session.createdAt,
     lastInputAt,

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type AppContext, appContext, setAppContext } from "@/lib/context";
 import { recordDisabled, recordPerson } from "@/lib/db/people/write-people";
-import { account, user } from "@/lib/db/schema/people";
+import { account, passkeys, session, user } from "@/lib/db/schema/people";
 import type { SignInProviderEnv } from "@/lib/env";
 import { openTestDatabase } from "@/tests/support/test-database";
 import { administrator } from "@/tests/support/test-desk";
@@ -53,12 +53,20 @@ async function issuedHoursAgo(hours: number): Promise<void> {
 
 test("a temporary password opens a session for 72 hours; afterwards only its owner learns that it has expired", async () => {
   await issuedHoursAgo(71.9);
-  expect(await check(password)).toEqual({ ok: true, value: { needsSecondStep: false } });
+  expect(await check(password)).toEqual({ ok: true, value: { secondStep: [] } });
   await issuedHoursAgo(72.1);
   expect(await check(password)).toMatchObject({ error: { code: "temporary-password-over" } });
   expect(await check("another password")).toMatchObject({ error: { code: "credentials-wrong" } });
   await database.db.update(user).set({ passwordIsTemporary: false }).where(eq(user.id, id));
-  expect(await check(password)).toEqual({ ok: true, value: { needsSecondStep: false } });
+  expect(await check(password)).toEqual({ ok: true, value: { secondStep: [] } });
+});
+
+test("with a passkey the right password opens no session, and only its owner learns of the passkey", async () => {
+  const passkey = { id: `passkey-${id}`, publicKey: "key", counter: 0, transports: [], name: "노트북" };
+  await database.db.insert(passkeys).values({ ...passkey, personId: id });
+  expect(await check(password)).toEqual({ ok: true, value: { secondStep: ["passkey"] } });
+  expect(await check("another password")).toMatchObject({ error: { code: "credentials-wrong" } });
+  expect(await database.db.$count(session, eq(session.userId, id))).toBe(0);
 });
 
 test("a disabled person has the error of a wrong password", async () => {

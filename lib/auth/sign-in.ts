@@ -4,7 +4,10 @@ import { randomBytes } from "node:crypto";
 import { isAPIError } from "better-auth/api";
 import { cookies, headers } from "next/headers";
 import { appContext } from "@/lib/context";
+import { hasPasskey } from "@/lib/db/people/record-passkeys";
+import { endSessionByToken } from "@/lib/db/people/record-sessions";
 import { personByEmail, recordSignIn } from "@/lib/db/people/write-people";
+import type { SecondStepWay } from "@/lib/domain/people/passkey";
 import type { SignInError, SignInInput } from "@/lib/domain/people/person";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { cachedRefusal, clearSignIn, countSignIn, countsOf, type SignInAttempt } from "./count-sign-in";
@@ -45,8 +48,8 @@ export function shownAddress(requestHeaders: Headers): string | null {
   return client === "unknown" ? null : client;
 }
 
-/** `needsSecondStep`: the person is not signed in yet. */
-export type SignInStep = { needsSecondStep: boolean };
+/** `secondStep`: what the person signs in by after the password. Empty: the person is signed in. */
+export type SignInStep = { secondStep: readonly SecondStepWay[] };
 
 /** A disabled person, an unknown person and a wrong password have the same error. Limits come before any hash. */
 export async function signIn(input: SignInInput): Promise<Result<SignInStep, SignInError>> {
@@ -79,7 +82,7 @@ async function attemptSignIn(
       return signedIn;
     }
     await clearSignIn(database.db, attempt);
-    if (!signedIn.value.needsSecondStep) await rememberBrowser(account);
+    if (signedIn.value.secondStep.length === 0) await rememberBrowser(account);
     return signedIn;
   });
 }
@@ -107,13 +110,24 @@ export async function checkPassword(
     const isRight = await verifyPassword({ hash: person.passwordHash, password: input.password });
     return err(isRight ? "temporary-password-over" : "credentials-wrong");
   }
+  // better-auth knows nothing of passkeys, and would open a session.
+  if (person?.hasPasskey && !person.hasAuthenticator) {
+    const isRight = await verifyPassword({ hash: person.passwordHash, password: input.password });
+    return isRight ? ok({ secondStep: ["passkey"] }) : err("credentials-wrong");
+  }
   try {
     const answer = await appContext().auth.api.signInEmail({ body: input, headers: requestHeaders });
-    if ("twoFactorRedirect" in answer) return ok({ needsSecondStep: true });
+    if ("twoFactorRedirect" in answer)
+      return ok({ secondStep: person?.hasPasskey ? ["code", "passkey"] : ["code"] });
     const { token } = answer;
+    // The first passkey was added meanwhile.
+    if (person && (await hasPasskey(db, person.id))) {
+      await endSessionByToken(db, token);
+      return ok({ secondStep: ["passkey"] });
+    }
     if (person)
       await recordSignIn(db, person, { by: "password", token, address: shownAddress(requestHeaders) });
-    return ok({ needsSecondStep: false });
+    return ok({ secondStep: [] });
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500) return err("credentials-wrong");
     throw error;

@@ -38,6 +38,7 @@ export type AuditAction =
   | "person.signed-in"
   | "person.confirmed"
   | `second-factor.${"set-up" | "removed" | "recovery-codes-renewed" | "reset"}`
+  | `passkey.${"added" | "removed"}`
   | "sign-in.settings-changed"
   | "person.signed-out-everywhere"
   | "person.session-ended"

@@ -1,7 +1,14 @@
 "use server";
 import { refresh } from "next/cache";
-import { confirmPerson } from "@/lib/auth/confirmation";
+import { confirmByPassword, confirmPerson, mayAddFirstPasskey } from "@/lib/auth/confirmation";
 import { action } from "@/lib/auth/entry";
+import {
+  addPasskey,
+  beginPasskey,
+  beginPasskeyConfirmation,
+  ownsPasskey,
+  removePasskey,
+} from "@/lib/auth/passkeys";
 import { changePassword as change, endOwnSessions } from "@/lib/auth/people";
 import {
   confirmSecondFactor,
@@ -12,6 +19,7 @@ import {
 import { appContext } from "@/lib/context";
 import { forgetReset } from "@/lib/db/people/record-second-factor";
 import { confirmationInput } from "@/lib/domain/people/confirmation";
+import { addPasskeyInput, beginPasskeyInput, removePasskeyInput } from "@/lib/domain/people/passkey";
 import { changePasswordInput } from "@/lib/domain/people/person";
 import {
   confirmSecondFactorInput,
@@ -30,18 +38,55 @@ export const changePasswordAction = action({
 export const confirmPersonAction = action({
   permission: "account:manage",
   input: confirmationInput,
-  run: confirmPerson,
+  run: (_, input) => confirmPerson(input),
 });
 
+/** For a person who must set up a second factor before anything else. */
+export const confirmByPasswordAction = action({
+  permission: "account:manage",
+  input: startSecondFactorInput,
+  run: confirmByPassword,
+});
+
+export const beginPasskeyConfirmationAction = action({
+  permission: "account:manage",
+  input: beginPasskeyInput,
+  run: beginPasskeyConfirmation,
+});
+
+export const beginPasskeyAction = action({
+  permission: "account:manage",
+  input: beginPasskeyInput,
+  needsConfirmation: async (_, person) => !(await mayAddFirstPasskey(person)),
+  run: beginPasskey,
+});
+
+export const addPasskeyAction = action({
+  permission: "account:manage",
+  input: addPasskeyInput,
+  needsConfirmation: async (_, person) => !(await mayAddFirstPasskey(person)),
+  run: addPasskey,
+});
+
+export const removePasskeyAction = action({
+  permission: "account:manage",
+  input: removePasskeyInput,
+  needsConfirmation: true,
+  run: removePasskey,
+});
+
+// The password alone must not give a second way around the passkey.
 export const startSecondFactorAction = action({
   permission: "account:manage",
   input: startSecondFactorInput,
+  needsConfirmation: (_, person) => ownsPasskey(person),
   run: startSecondFactor,
 });
 
 export const confirmSecondFactorAction = action({
   permission: "account:manage",
   input: confirmSecondFactorInput,
+  needsConfirmation: (_, person) => ownsPasskey(person),
   run: confirmSecondFactor,
 });
 

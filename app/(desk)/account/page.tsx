@@ -3,15 +3,20 @@ import { getTranslations } from "next-intl/server";
 import { NotifySwitch } from "@/components/notifications/notify-switch";
 import { AccountPage } from "@/components/settings/account-page";
 import { page } from "@/lib/auth/entry";
-import { hasPassword, ownSessions } from "@/lib/auth/people";
+import { ownPasskeys, passkeysWork } from "@/lib/auth/passkeys";
+import { deviceOfRequest, hasPassword, ownSessions } from "@/lib/auth/people";
 import { enteredOrRedirect } from "@/lib/auth/session";
+import { appContext } from "@/lib/context";
 import { signInPath } from "@/lib/domain/next-path";
 import { keysAreOff } from "../../appearance";
 import { setKeys } from "../../preferences";
 import {
+  addPasskeyAction,
+  beginPasskeyAction,
   changePasswordAction,
   confirmSecondFactorAction,
   endSession,
+  removePasskeyAction,
   removeSecondFactorAction,
   renewRecoveryCodesAction,
   startSecondFactorAction,
@@ -24,6 +29,8 @@ const secondFactorActions = {
   remove: removeSecondFactorAction,
 };
 
+const passkeyActions = { begin: beginPasskeyAction, add: addPasskeyAction, remove: removePasskeyAction };
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
 }
@@ -32,11 +39,27 @@ export default async function Page() {
   const actor = await page("account:manage");
   const { name, role } = actor;
   const person = await enteredOrRedirect();
+  const { deskUrl, signInProvider } = appContext().env;
+  const ownsPassword = await hasPassword(actor);
+  const mayAdd = passkeysWork(deskUrl);
+  const passkeys = await ownPasskeys(actor);
+  const mayHavePasskeys = ownsPassword || signInProvider?.passkeysConfirm === true;
   return (
     <AccountPage
       person={{ name, role, email: person.email }}
-      changePassword={(await hasPassword(actor)) ? changePasswordAction : null}
+      changePassword={ownsPassword ? changePasswordAction : null}
       secondFactor={{ state: person.secondFactor, actions: secondFactorActions }}
+      passkeys={
+        mayHavePasskeys && (mayAdd || passkeys.length > 0)
+          ? {
+              mayAdd,
+              signsIn: ownsPassword,
+              passkeys,
+              suggestedName: await deviceOfRequest(),
+              actions: passkeyActions,
+            }
+          : null
+      }
       sessions={{ sessions: await ownSessions(person), endSession }}
       notifySwitch={<NotifySwitch />}
       keys={{ isOff: await keysAreOff(), setKeys }}

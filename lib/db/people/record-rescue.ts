@@ -2,7 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
-import { session, twoFactor, user } from "@/lib/db/schema/people";
+import { passkeys, session, twoFactor, user } from "@/lib/db/schema/people";
 import { lockPeople } from "./read-roles";
 import { setInvitation } from "./record-invitations";
 import { setDue } from "./record-sign-in-settings";
@@ -31,6 +31,7 @@ export async function recordRescue(
     await storePassword(tx, person.id, passwordHash);
     await setInvitation(tx, person.id, null);
     await tx.delete(twoFactor).where(eq(twoFactor.userId, person.id));
+    await tx.delete(passkeys).where(eq(passkeys.personId, person.id));
     await setDue(tx, person.id, { isAtOnce: true });
     await tx.delete(session).where(eq(session.userId, person.id));
     await audit(tx, {

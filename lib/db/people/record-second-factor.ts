@@ -3,7 +3,7 @@ import "server-only";
 import { and, eq, gt, lt, sql } from "drizzle-orm";
 import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
-import { roles, session, twoFactor, usedCodes, user, verification } from "@/lib/db/schema/people";
+import { passkeys, roles, session, twoFactor, usedCodes, user, verification } from "@/lib/db/schema/people";
 import type { ConfirmationInput } from "@/lib/domain/people/confirmation";
 import type { Actor } from "@/lib/domain/people/permissions";
 import type { PersonError } from "@/lib/domain/people/person";
@@ -12,11 +12,11 @@ import { lockPeople, mayGive, roleById, roleNow } from "./read-roles";
 import { setDue } from "./record-sign-in-settings";
 import { mayManage } from "./write-people";
 
-/** Longer than every code of an authenticator is right. */
+/** Longer than every code of an authenticator is right, and as long as a challenge of a passkey lasts. */
 const codeLifetime = sql`interval '5 minutes'`;
 
-/** Returns false for a code of an authenticator that the person has used already. `hash` is keyed. */
-export async function spendCode(db: Database, userId: string, hash: string): Promise<boolean> {
+/** Returns false for a code or a challenge that the person has used already. `hash` is keyed. */
+export async function spendCode(db: Database | Transaction, userId: string, hash: string): Promise<boolean> {
   await db.delete(usedCodes).where(lt(usedCodes.usedAt, sql`clock_timestamp() - ${codeLifetime}`));
   const used = await db
     .insert(usedCodes)
@@ -34,7 +34,8 @@ export async function recordSecondFactor(
   await db.transaction(async (tx) => {
     // A role may need the second factor from now on.
     await lockPeople(tx);
-    await setDue(tx, actor.id);
+    // The last passkey may have been removed at the same time.
+    await setDue(tx, actor.id, { isAtOnce: change === "removed" });
     await audit(tx, {
       actor,
       action: `second-factor.${change}`,
@@ -44,14 +45,18 @@ export async function recordSecondFactor(
   });
 }
 
-/** Removes the second factor of another person and ends their sessions. The person reads who did it. */
+/** Removes the authenticator and the passkeys of another person and ends their sessions. The person reads who did it. */
 export async function resetSecondFactor(
   db: Database,
   actor: Actor,
   personId: string,
 ): Promise<Result<null, PersonError>> {
   return mayManage(db, actor, personId, async (tx, person) => {
-    if (!person.twoFactorEnabled) return err("no-second-factor");
+    const removed = await tx
+      .delete(passkeys)
+      .where(eq(passkeys.personId, personId))
+      .returning({ id: passkeys.id });
+    if (!person.twoFactorEnabled && removed.length === 0) return err("no-second-factor");
     await tx.delete(twoFactor).where(eq(twoFactor.userId, personId));
     await tx
       .update(user)
@@ -67,7 +72,7 @@ export async function resetSecondFactor(
       actor,
       action: "second-factor.reset",
       subject: `person:${personId}`,
-      detail: {},
+      detail: { passkeys: removed.length },
     });
     return ok(null);
   });
@@ -88,7 +93,7 @@ export async function pendingPerson(db: Database, step: string): Promise<{ email
   return person ?? null;
 }
 
-export async function roleNeedsSecondFactor(db: Database, roleId: string): Promise<boolean> {
+export async function roleNeedsSecondFactor(db: Database | Transaction, roleId: string): Promise<boolean> {
   const [role] = await db.select({ needs: roles.needsSecondFactor }).from(roles).where(eq(roles.id, roleId));
   return role?.needs === true;
 }

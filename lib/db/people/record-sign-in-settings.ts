@@ -34,7 +34,7 @@ export function recordSignInSettings(
   });
 }
 
-/** Sets when the person must have a second factor: null with one, and where the role needs none. An earlier day stays. */
+/** Sets when the person must have a second factor or a passkey: null with one, and where the role needs none. An earlier day stays. */
 export async function setDue(
   tx: Transaction,
   personId: string,
@@ -43,7 +43,9 @@ export async function setDue(
   const graceDays = isAtOnce ? 0 : (await signInSettingsOf(tx)).graceDays;
   await tx.execute(sql`
     update "user" set second_factor_due_at = case
-      when two_factor_enabled or not (select needs_second_factor from roles where id = "user".role) then null
+      when two_factor_enabled
+        or exists (select from passkeys where person_id = "user".id)
+        or not (select needs_second_factor from roles where id = "user".role) then null
       else coalesce(second_factor_due_at, clock_timestamp() + ${graceDays} * interval '1 day')
     end
     where id = ${personId}`);

@@ -6,6 +6,7 @@ import {
   account,
   firstAdministrator,
   invitations,
+  passkeys,
   roles,
   session,
   setupCodes,
@@ -200,6 +201,8 @@ async function isDisabled(tx: Transaction, personId: string): Promise<boolean> {
   return person?.disabled === true;
 }
 
+const hasAnyPasskey = sql<boolean>`exists (select from ${passkeys} where ${passkeys.personId} = ${user.id})`;
+
 /** A temporary password that is unused for this long may still lie in somebody's mail. */
 const temporaryFor = sql`interval '72 hours'`;
 
@@ -212,6 +215,8 @@ export async function personByEmail(
   disabled: boolean;
   passwordHash: string;
   temporaryIsOver: boolean;
+  hasAuthenticator: boolean;
+  hasPasskey: boolean;
 } | null> {
   const [row] = await db
     .select({
@@ -220,6 +225,8 @@ export async function personByEmail(
       disabled: user.disabled,
       passwordHash: account.password,
       temporaryIsOver: sql<boolean>`${user.passwordIsTemporary} and ${account.updatedAt} + ${temporaryFor} < clock_timestamp()`,
+      hasAuthenticator: user.twoFactorEnabled,
+      hasPasskey: hasAnyPasskey,
     })
     .from(user)
     .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, "credential")))
@@ -245,8 +252,8 @@ export async function isEmergencyAccount(db: Database, email: string): Promise<b
   return found.length > 0;
 }
 
-/** The last factor of a sign-in. `provider`: the company's OpenID provider, which has its own factors. */
-type SignInWay = "password" | "provider" | SecondStepInput["by"];
+/** The last factor of a sign-in. `provider`: the company's OpenID provider, which has its own factors. `passkey`: the only one. */
+export type SignInWay = "password" | "provider" | "passkey" | SecondStepInput["by"];
 
 /** `by`: the last factor. `address`: null where it is unknown. */
 export async function recordSignIn(
@@ -309,6 +316,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
       person: user,
       isByProvider: sql<boolean>`exists (
         select from ${account} where ${account.userId} = ${user.id} and ${account.providerId} = 'oidc')`,
+      hasPasskey: hasAnyPasskey,
       role: roles,
       expiresAt: invitations.expiresAt,
       sentAt: invitations.sentAt,
@@ -318,7 +326,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
     .innerJoin(roles, eq(roles.id, user.role))
     .leftJoin(invitations, eq(invitations.personId, user.id))
     .orderBy(asc(user.createdAt));
-  return rows.map(({ person, isByProvider, role, expiresAt, sentAt, isOver }) => ({
+  return rows.map(({ person, isByProvider, hasPasskey, role, expiresAt, sentAt, isOver }) => ({
     id: person.id,
     name: person.name,
     email: person.email,
@@ -327,7 +335,7 @@ export async function listPeople(db: Database): Promise<Omit<PersonRow, "failedS
     disabled: person.disabled,
     passwordIsTemporary: person.passwordIsTemporary,
     invitation: expiresAt === null ? null : { isSent: sentAt !== null, isOver },
-    hasSecondFactor: person.twoFactorEnabled,
+    hasSecondFactor: person.twoFactorEnabled || hasPasskey,
     isByProvider,
     createdAt: person.createdAt.toISOString(),
     lastSignedInAt: person.lastSignedInAt?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 // `user`, `session`, `account` and `verification` are tables of better-auth.
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -122,7 +123,29 @@ export const twoFactor = pgTable("two_factor", {
   lockedUntil: instant("locked_until"),
 });
 
-/** Codes of authenticators that were accepted, as keyed hashes: a code is accepted once. */
+/** Each belongs to one device or one store of passwords that is synchronized, and has verified who the person is. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    /** Id of the credential, base64url. */
+    id: text("id").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    /** COSE, base64url. */
+    publicKey: text("public_key").notNull(),
+    /** Uses as the device counts them; 0 where it does not. A lower one than before is one of a copy. */
+    counter: bigint("counter", { mode: "number" }).notNull(),
+    /** How a browser reaches the device, for example "internal". */
+    transports: jsonb("transports").$type<string[]>().notNull(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    lastUsedAt: instant("last_used_at"),
+  },
+  (t) => [index("passkeys_by_person").on(t.personId)],
+);
+
+/** Codes of authenticators and challenges of passkeys that were accepted, as keyed hashes: each is accepted once. */
 export const usedCodes = pgTable(
   "used_codes",
   {

@@ -1,5 +1,6 @@
-// Before something dangerous a person proves again who they are, by a code of the authenticator app, or without one by the password.
+// Before something dangerous a person proves again who they are, by a second factor, or without one by the password.
 import * as z from "zod/mini";
+import { passkeyProof } from "./passkey";
 import { passwordInput } from "./person";
 import { authenticatorCode, type FactorRefusal } from "./second-factor";
 
@@ -15,10 +16,14 @@ export function isConfirmed(confirmedAt: Date, now: Date): boolean {
 export const confirmationInput = z.discriminatedUnion("by", [
   z.object({ by: z.literal("password"), password: passwordInput }),
   z.object({ by: z.literal("authenticator"), code: authenticatorCode }),
+  z.object({ by: z.literal("passkey"), proof: passkeyProof }),
   // Whether the person has signed in again at the provider, in another tab.
   z.object({ by: z.literal("provider") }),
 ]);
 export type ConfirmationInput = z.infer<typeof confirmationInput>;
 
-/** `code-needed`: a person with an authenticator proves it by a code. `not-yet`: not at the provider. */
-export type ConfirmationError = FactorRefusal | "code-needed" | "not-yet" | "busy";
+/** `first-passkey`: the person cannot prove it yet, and adds a passkey after the next sign-in. */
+export type ConfirmationWay = ConfirmationInput["by"] | "first-passkey";
+
+/** `factor-needed`: a person with a second factor proves it by that. `not-yet`: not at the provider. */
+export type ConfirmationError = FactorRefusal | "passkey-wrong" | "factor-needed" | "not-yet" | "busy";
