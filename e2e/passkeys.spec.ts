@@ -1,10 +1,10 @@
 // Passkeys: as the second factor, as the whole sign-in, as what a role needs, and after a reset.
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { addPersonByHand, ownPassword, signInAsNew } from "./add-person";
-import { stateFile } from "./desk";
 import { boxesIn, expectTypedText, typeIn } from "./keyboard";
 import { addPasskeyDevice } from "./passkey-device";
 import { chooseInMenu } from "./row-menu";
+import { addRoleWithFactor, asAdmin, sendPassword } from "./second-factor-steps";
 import { expect, test } from "./test";
 import { violationsInBothLooks } from "./violations";
 
@@ -15,23 +15,10 @@ test.describe.configure({ mode: "serial" });
 const card = (page: Page) => page.getByRole("region", { name: "패스키" });
 const byPasskey = (page: Page) => page.getByRole("button", { name: "패스키로 로그인" });
 
-async function typePassword(page: Page, email: string, password = ownPassword): Promise<void> {
-  await page.goto("/sign-in");
-  await typeIn(page.getByLabel("이메일"), email);
-  await typeIn(page.getByLabel("비밀번호", { exact: true }), password);
-  await page.getByRole("button", { name: "로그인", exact: true }).click();
-}
-
 async function signOut(page: Page): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "로그아웃" }).click();
   await expect(byPasskey(page)).toBeVisible();
-}
-
-async function asAdmin(browser: Browser, run: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
-  await run(await context.newPage());
-  await context.close();
 }
 
 test("with a passkey a person signs in without a password, and not by the password alone", async ({
@@ -49,7 +36,8 @@ test("with a passkey a person signs in without a password, and not by the passwo
   expect(await violationsInBothLooks(page), "the dialog").toEqual([]);
   const inputMethod = await page.context().newCDPSession(page);
   await expectTypedText(page, inputMethod, boxesIn(dialog).first(), { n: 0, runs: 3 });
-  await name.fill("");
+  await name.press("ControlOrMeta+a");
+  await name.press("Delete");
   await dialog.getByRole("button", { name: "추가하기" }).click();
   await expect(dialog).toContainText("이름을 입력해 주세요.");
   await typeIn(name, "회사 노트북");
@@ -67,7 +55,7 @@ test("with a passkey a person signs in without a password, and not by the passwo
   await expect(dialog.getByRole("alert")).toContainText("이 기기에는 이미 본인의 패스키가 있습니다.");
 
   await signOut(page);
-  await typePassword(page, person.email);
+  await sendPassword(page, person.email, ownPassword);
   await expect(page.getByRole("heading", { name: "2단계 인증" })).toBeVisible();
   expect(await violationsInBothLooks(page), "the second step").toEqual([]);
   const around = await page.context().newPage();
@@ -95,18 +83,10 @@ test("a passkey is what a role needs, and a reset asks for a new one before anyt
   const person = { name: "표필수", email: `needs-passkey-${Date.now()}@example.com`, role };
   let temporary = "";
   await asAdmin(browser, async (admin) => {
-    await admin.goto("/people");
-    const roles = admin.getByRole("region", { name: "역할" });
-    await chooseInMenu(roles, "조회 관리 메뉴", "복사해서 만들기");
-    await typeIn(admin.getByRole("dialog").getByLabel("역할 이름"), role);
-    await admin.getByRole("dialog").getByRole("button", { name: "저장하기" }).click();
-    await expect(admin.getByRole("dialog")).toHaveCount(0);
-    await chooseInMenu(roles, `${role} 관리 메뉴`, "2단계 인증 필수로 변경");
-    await admin.getByRole("dialog").getByRole("button", { name: "변경하기" }).click();
-    await expect(roles.getByRole("listitem").filter({ hasText: role })).toContainText("2단계 인증 필수");
+    await addRoleWithFactor(admin, role);
     temporary = await addPersonByHand(admin, person);
   });
-  await typePassword(page, person.email, temporary);
+  await sendPassword(page, person.email, temporary);
   await typeIn(page.getByLabel("임시 비밀번호"), temporary);
   await typeIn(page.getByLabel("새 비밀번호"), ownPassword);
   await page.getByRole("button", { name: "설정하고 계속하기" }).click();

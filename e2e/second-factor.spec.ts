@@ -7,6 +7,7 @@ import { builtActions, callAction, origin } from "./built-actions";
 import { stateFile } from "./desk";
 import { boxesIn, expectTypedText, typeIn } from "./keyboard";
 import { chooseInMenu } from "./row-menu";
+import { addRoleWithFactor, asAdmin, sendPassword } from "./second-factor-steps";
 import { expect, test } from "./test";
 import { violationsInBothLooks } from "./violations";
 
@@ -17,19 +18,7 @@ const person = { name: "정이중", email: "two-steps@example.com", password: "a
 let secret = "";
 let recoveryCodes: string[] = [];
 
-async function typePassword(page: Page, password = person.password): Promise<void> {
-  await page.goto("/sign-in");
-  await typeIn(page.getByLabel("이메일"), person.email);
-  await typeIn(page.getByLabel("비밀번호", { exact: true }), password);
-  await page.getByRole("button", { name: "로그인", exact: true }).click();
-}
-
-async function asAdmin<Value>(browser: Browser, run: (page: Page) => Promise<Value>): Promise<Value> {
-  const context = await browser.newContext({ storageState: stateFile("admin"), locale: "ko-KR" });
-  const value = await run(await context.newPage());
-  await context.close();
-  return value;
-}
+const typePassword = (page: Page, password = person.password) => sendPassword(page, person.email, password);
 
 test("a person sets up an authenticator app and keeps the recovery codes", async ({ page, browser }) => {
   const temporary = await asAdmin(browser, (admin) =>
@@ -183,15 +172,7 @@ test("a role that needs it shows nothing else until it is set up, and keeps it",
   await typePassword(page);
   await expect(page).not.toHaveURL(/sign-in/);
   await asAdmin(browser, async (admin) => {
-    await admin.goto("/people");
-    const roles = admin.getByRole("region", { name: "역할" });
-    await chooseInMenu(roles, "조회 관리 메뉴", "복사해서 만들기");
-    await typeIn(admin.getByRole("dialog").getByLabel("역할 이름"), role);
-    await admin.getByRole("dialog").getByRole("button", { name: "저장하기" }).click();
-    await expect(admin.getByRole("dialog")).toHaveCount(0);
-    await chooseInMenu(roles, `${role} 관리 메뉴`, "2단계 인증 필수로 변경");
-    await admin.getByRole("dialog").getByRole("button", { name: "변경하기" }).click();
-    await expect(roles.getByRole("listitem").filter({ hasText: role })).toContainText("2단계 인증 필수");
+    await addRoleWithFactor(admin, role);
 
     const settings = admin.getByRole("region", { name: "로그인", exact: true });
     const days = settings.getByLabel("2단계 인증 설정 기한(일)");

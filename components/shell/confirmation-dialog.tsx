@@ -9,7 +9,7 @@ import { linkButtonStyle } from "@/components/ui/button-style";
 import { Dialog } from "@/components/ui/dialog";
 import { FormAlert } from "@/components/ui/form-alert";
 import { TextField } from "@/components/ui/text-field";
-import { useAction } from "@/components/ui/use-action";
+import { type Refusal, useAction } from "@/components/ui/use-action";
 import {
   askForPasskey,
   isPasskeyFailure,
@@ -57,6 +57,53 @@ type WayProps = Omit<ConfirmationDialogProps, "ways" | "beginPasskey"> & {
   otherWay: (isPending: boolean) => ReactNode;
 };
 
+type QuestionProps = Pick<WayProps, "onAnswer" | "signInHref"> & {
+  body: string;
+  field?: ReactNode;
+  refusal: Refusal<ConfirmationError | PasskeyFailure> | null;
+  isPending: boolean;
+  otherWay?: ReactNode;
+  /** The button that proves it. */
+  children: ReactNode;
+};
+
+function Question(props: QuestionProps) {
+  const { body, field, refusal, isPending, onAnswer, otherWay, signInHref, children } = props;
+  const t = useTranslations("confirmation");
+  const failureOf = useTranslations("passkeyFailure");
+  return (
+    <>
+      <p className="text-sm text-muted">{body}</p>
+      {field}
+      <FormAlert
+        refusal={refusal}
+        labels={(code: ConfirmationError | PasskeyFailure) =>
+          isPasskeyFailure(code) ? failureOf(code) : t(`error.${code}`)
+        }
+        signInHref={signInHref}
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        {otherWay}
+        <Button onPress={() => onAnswer(false)} isDisabled={isPending}>
+          {t("cancel")}
+        </Button>
+        {children}
+      </div>
+    </>
+  );
+}
+
+function QuestionDialog(props: QuestionProps) {
+  const t = useTranslations("confirmation");
+  return (
+    <Dialog isOpen mayClose={!props.isPending} onClose={() => props.onAnswer(false)} title={t("title")}>
+      <div className="mt-1 flex flex-col gap-4">
+        <Question {...props} />
+      </div>
+    </Dialog>
+  );
+}
+
 function FirstPasskey({ onAnswer }: Pick<WayProps, "onAnswer">) {
   const t = useTranslations("confirmation");
   return (
@@ -80,7 +127,6 @@ function ByPasskey({
 }: WayProps & { begin: ConfirmationDialogProps["beginPasskey"] }) {
   const t = useTranslations("confirmation");
   const common = useTranslations("common");
-  const failureOf = useTranslations("passkeyFailure");
   const { run, isPending, refusal } = usePasskey({ begin, ask: askForPasskey, end: confirm });
 
   async function prove() {
@@ -88,33 +134,21 @@ function ByPasskey({
   }
 
   return (
-    <Dialog isOpen mayClose={!isPending} onClose={() => onAnswer(false)} title={t("title")}>
-      <div className="mt-1 flex flex-col gap-4">
-        <p className="text-sm text-muted">{t("passkey.body")}</p>
-        <FormAlert
-          refusal={refusal}
-          labels={(code: ConfirmationError | PasskeyFailure) =>
-            isPasskeyFailure(code) ? failureOf(code) : t(`error.${code}`)
-          }
-          signInHref={signInHref}
-        />
-        <div className="flex flex-wrap justify-end gap-2">
-          {otherWay(isPending)}
-          <Button onPress={() => onAnswer(false)} isDisabled={isPending}>
-            {t("cancel")}
-          </Button>
-          <Button
-            variant="primary"
-            takesFocus
-            isPending={isPending}
-            pendingLabel={common("working")}
-            onPress={() => void prove()}
-          >
-            {t("passkey.button")}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <QuestionDialog
+      {...{ refusal, isPending, onAnswer, signInHref }}
+      body={t("passkey.body")}
+      otherWay={otherWay(isPending)}
+    >
+      <Button
+        variant="primary"
+        takesFocus
+        isPending={isPending}
+        pendingLabel={common("working")}
+        onPress={() => void prove()}
+      >
+        {t("passkey.button")}
+      </Button>
+    </QuestionDialog>
   );
 }
 
@@ -139,35 +173,22 @@ function AtProvider({ confirm, onAnswer, signInHref }: Omit<WayProps, "otherWay"
   }, [isOpened]);
 
   return (
-    <Dialog isOpen mayClose={!isPending} onClose={() => onAnswer(false)} title={t("title")}>
-      <div className="mt-1 flex flex-col gap-4">
-        <p className="text-sm text-muted">{t("provider.body")}</p>
-        <FormAlert
-          refusal={refusal}
-          labels={(code: ConfirmationError) => t(`error.${code}`)}
-          signInHref={signInHref}
-        />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onPress={() => onAnswer(false)} isDisabled={isPending}>
-            {t("cancel")}
-          </Button>
-          <a
-            href={confirmByProviderPath}
-            target="_blank"
-            rel="noopener"
-            onClick={() => setOpened(true)}
-            className={linkButtonStyle(isOpened ? "secondary" : "primary")}
-          >
-            {t("provider.open")}
-          </a>
-          {isOpened && (
-            <Button variant="primary" isPending={isPending} pendingLabel={common("working")} onPress={goOn}>
-              {t("provider.continue")}
-            </Button>
-          )}
-        </div>
-      </div>
-    </Dialog>
+    <QuestionDialog {...{ refusal, isPending, onAnswer, signInHref }} body={t("provider.body")}>
+      <a
+        href={confirmByProviderPath}
+        target="_blank"
+        rel="noopener"
+        onClick={() => setOpened(true)}
+        className={linkButtonStyle(isOpened ? "secondary" : "primary")}
+      >
+        {t("provider.open")}
+      </a>
+      {isOpened && (
+        <Button variant="primary" isPending={isPending} pendingLabel={common("working")} onPress={goOn}>
+          {t("provider.continue")}
+        </Button>
+      )}
+    </QuestionDialog>
   );
 }
 
@@ -205,35 +226,31 @@ function ByProof({
         }}
         className="mt-1 flex flex-col gap-4"
       >
-        <p className="text-sm text-muted">{t(`${by}.body`)}</p>
-        <TextField
-          takesFocus
-          control={control}
-          name="proof"
-          label={t(`${by}.label`)}
-          mono={!isPassword}
-          type={isPassword ? "password" : "text"}
-          inputMode={isPassword ? "text" : "numeric"}
-          autoComplete={isPassword ? "current-password" : "one-time-code"}
-          errorMessages={() => t(`${by}.invalid`)}
-          {...(isPassword && {
-            reveal: { show: common("showPassword"), hide: common("hidePassword") },
-          })}
-        />
-        <FormAlert
-          refusal={refusal}
-          labels={(code: ConfirmationError) => t(`error.${code}`)}
-          signInHref={signInHref}
-        />
-        <div className="flex flex-wrap justify-end gap-2">
-          {otherWay(isPending)}
-          <Button onPress={() => onAnswer(false)} isDisabled={isPending}>
-            {t("cancel")}
-          </Button>
+        <Question
+          {...{ refusal, isPending, onAnswer, signInHref }}
+          body={t(`${by}.body`)}
+          otherWay={otherWay(isPending)}
+          field={
+            <TextField
+              takesFocus
+              control={control}
+              name="proof"
+              label={t(`${by}.label`)}
+              mono={!isPassword}
+              type={isPassword ? "password" : "text"}
+              inputMode={isPassword ? "text" : "numeric"}
+              autoComplete={isPassword ? "current-password" : "one-time-code"}
+              errorMessages={() => t(`${by}.invalid`)}
+              {...(isPassword && {
+                reveal: { show: common("showPassword"), hide: common("hidePassword") },
+              })}
+            />
+          }
+        >
           <Button type="submit" variant="primary" isPending={isPending} pendingLabel={common("working")}>
             {t("confirm")}
           </Button>
-        </div>
+        </Question>
       </form>
     </Dialog>
   );

@@ -18,7 +18,7 @@ export function isPasskeyFailure(code: string): code is PasskeyFailure {
   return passkeyFailures.some((known) => known === code);
 }
 
-/** Asks the person to use a passkey. Rejects with a DOMException by name, or where nothing could be asked. */
+/** Asks the person to use a passkey. Rejects with an error whose name is that of the browser, as "NotAllowedError". */
 export async function askForPasskey(
   options: PublicKeyCredentialRequestOptionsJSON,
 ): Promise<AuthenticationResponseJSON> {
@@ -26,7 +26,7 @@ export async function askForPasskey(
   return startAuthentication({ optionsJSON: options });
 }
 
-/** Asks the person to make a passkey. Rejects as the above. */
+/** Asks the person to make a passkey. Rejects as `askForPasskey` does. */
 export async function makePasskey(
   options: PublicKeyCredentialCreationOptionsJSON,
 ): Promise<RegistrationResponseJSON> {

@@ -56,12 +56,12 @@ export function ownsPasskey({ actor }: SignedIn): Promise<boolean> {
   return hasPasskey(appContext().database.db, actor.id);
 }
 
-/** Returns what a browser needs to sign in: any passkey of this desk. */
+/** Returns what a browser needs to sign in by one of the passkeys of this desk. */
 export async function beginPasskeySignIn(): Promise<Result<PublicKeyCredentialRequestOptionsJSON, never>> {
   return ok(await requestOf(await newChallenge({ purpose: "sign-in", sessionId: null }), []));
 }
 
-/** Returns what a browser needs to confirm: a passkey of the person. */
+/** Returns what a browser needs to confirm by a passkey of the person. */
 export async function beginPasskeyConfirmation(
   actor: Actor,
 ): Promise<Result<PublicKeyCredentialRequestOptionsJSON, "not-set-up">> {
