@@ -8,13 +8,26 @@ const layers = {
   refunds: ["domain", "portone", "db", "sync", "jobs/queue"],
   webhooks: ["domain", "portone", "db", "sync", "jobs/queue"],
   notifications: ["domain"],
+  audit: ["domain", "db"],
   auth: ["domain", "db", "notifications"],
-  server: ["domain", "portone", "db", "jobs", "sync", "refunds", "webhooks", "notifications", "auth"],
+  server: [
+    "domain",
+    "portone",
+    "db",
+    "jobs",
+    "sync",
+    "refunds",
+    "webhooks",
+    "notifications",
+    "auth",
+    "audit",
+  ],
 };
 
 const writes = [
   "root",
   "schema",
+  "audit",
   "settings",
   "people",
   "webhooks",
@@ -45,6 +58,7 @@ const orders = {
     policy: ["root", "bank", "payment", "people"],
     refund: ["root", "bank", "payment", "people"],
     approval: ["root", "bank", "payment", "people", "refund"],
+    audit: ["root", "payment", "approval"],
     timeline: ["root", "bank", "payment", "people", "refund", "approval"],
     reconciliation: ["root", "bank", "payment", "people", "refund", "approval", "timeline"],
     views: ["root", "bank", "payment", "people", "policy", "refund", "approval", "timeline"],
@@ -69,11 +83,13 @@ const orders = {
     reconciliation: [...shared, "shell"],
     approvals: [...shared, "shell"],
     settings: [...shared, "shell", "approvals"],
+    audit: [...shared, "shell", "list-tools"],
   },
   "lib/db": {
     schema: [],
     embedded: [],
     root: ["schema", "embedded"],
+    audit: ["root", "schema"],
     settings: ["root", "schema"],
     people: ["root", "schema"],
     webhooks: ["root", "schema"],
@@ -147,14 +163,16 @@ export default {
         path: "^lib/",
         pathNot: [
           ...Object.keys(layers).map(pathOfLayer),
-          "^lib/(context|env|env-report|env-shapes|keys|log|older-version|refund-log|wait-at-most)[.]ts$",
+          "^lib/(context|env|env-report|env-shapes|keys|log|older-version|refund-log|request-origin|wait-at-most)[.]ts$",
         ],
       },
     ),
     forbid(
       "root-files-are-leaves",
       "the files directly in lib import no layer",
-      { path: "^lib/(env|env-report|env-shapes|keys|log|older-version|refund-log|wait-at-most)[.]ts$" },
+      {
+        path: "^lib/(env|env-report|env-shapes|keys|log|older-version|refund-log|request-origin|wait-at-most)[.]ts$",
+      },
       { path: "^(app|components|sandbox|lib/[^/]+/)" },
     ),
     forbid(

@@ -54,7 +54,16 @@ export default {
         "Noto Sans KR",
         "sans-serif",
       ],
-      mono: ["ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "D2Coding", "monospace"],
+      // A browser takes Hangul from the font after the generic one, which lacks it on many machines.
+      mono: [
+        "ui-monospace",
+        "SFMono-Regular",
+        "Menlo",
+        "Consolas",
+        "D2Coding",
+        "monospace",
+        "var(--font-interface)",
+      ],
     },
     fontSize: {
       xs: ["0.75rem", "1.125rem"],

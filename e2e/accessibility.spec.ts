@@ -190,6 +190,16 @@ test.describe("in both themes", () => {
     });
   });
 
+  test.describe("the audit log", () => {
+    test.use({ as: "admin" });
+    test("the audit log, with an open entry", async ({ page }) => {
+      await page.goto("/audit");
+      await page.locator("summary[data-row]").first().click();
+      await expect(page.getByText("JSON 보기").first()).toBeVisible();
+      expect(await violationsInBothLooks(page)).toEqual([]);
+    });
+  });
+
   test.describe("settings", () => {
     test.use({ as: "admin" });
     test("the settings, and a form with errors", async ({ page }) => {
@@ -219,7 +229,7 @@ test.describe("an administrator", () => {
   test.use({ as: "admin" });
 
   test("gets each page with its title in the head, also from a busy desk", async ({ page }) => {
-    const paths = ["/", "/payments", "/payments/x", "/refunds", "/webhooks", "/reconciliation", "/people"];
+    const paths = ["/", "/payments", "/payments/x", "/refunds", "/webhooks", "/reconciliation", "/audit"];
     const requests = Array.from({ length: 6 }, () => paths).flat();
     await Promise.all(
       requests.map(async (path) => {

@@ -119,6 +119,7 @@ test.describe("an administrator", () => {
     ["/webhooks", /./],
     ["/reconciliation", /./],
     ["/people", /./],
+    ["/audit?kind=portone", /./],
     ["/settings", /./],
     ["/account", /비밀번호 변경하기/],
   ] as const) {

@@ -75,6 +75,7 @@ for (const name of ["ko", "en"] as const) {
           ["/webhooks", "webhooks"],
           ["/webhooks?tab=ignored", "no-webhooks"],
           ["/people", "people"],
+          ["/audit", "audit"],
           ["/settings", "settings"],
           ["/account", "account"],
           ["/nowhere", "nowhere"],

@@ -1,5 +1,6 @@
 // On globalThis, because Next bundles instrumentation, pages and handlers separately.
 import "server-only";
+import type { AuditKeys } from "./audit/checkpoints";
 import type { Auth } from "./auth/auth";
 import type { Pseudonyms } from "./auth/pseudonyms";
 import type { Changes } from "./db/changes";
@@ -22,6 +23,7 @@ export type AppContext = {
   auth: Auth;
   pseudonyms: Pseudonyms;
   requestCipher: RequestCipher;
+  auditKeys: AuditKeys;
   /** Null: mail is not set up. */
   mailer: Mailer | null;
   /** PGs that receive the reason as typed, without the refund number. */

@@ -96,18 +96,22 @@ export const webhookSecrets = z
     `must hold at least ${leastKeyBytes} bytes: a shorter key can be guessed, and anyone could sign webhooks`,
   );
 
-export const pgCodes = z
-  .string()
-  .transform((value) =>
-    value
-      .split(",")
-      .map((part) => part.trim())
-      .filter((part) => part !== ""),
-  )
-  .refine(
-    (codes) => codes.every((code) => /^[A-Z][A-Z0-9_]*$/.test(code)),
-    "must be PG codes as PortOne writes them, separated by commas",
-  );
+const commaList = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+export const pgCodes = commaList.refine(
+  (codes) => codes.every((code) => /^[A-Z][A-Z0-9_]*$/.test(code)),
+  "must be PG codes as PortOne writes them, separated by commas",
+);
+
+export const auditPublicKeys = commaList.refine(
+  (keys) => keys.every((key) => /^[\w-]{43}$/.test(key)),
+  "must be public keys of the audit's checkpoints, separated by commas",
+);
 
 export type SmtpServer = {
   readonly host: string;

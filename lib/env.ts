@@ -3,6 +3,7 @@ import * as z from "zod";
 import { type Checked, EnvReport, type Problem, type Source } from "./env-report.ts";
 import {
   apiBase,
+  auditPublicKeys,
   databaseAddress,
   deskOrigin,
   emailAddress,
@@ -39,6 +40,8 @@ export type DeskEnv = {
   /** If absent on the embedded database, lib/keys creates and stores it. */
   readonly authSecret: string | undefined;
   readonly encryptionKey: string | undefined;
+  /** Public keys that signed checkpoints of the audit before DESK_AUTH_SECRET was changed. */
+  readonly earlierAuditKeys: readonly string[];
   readonly trustedProxies: number;
   readonly reasonWithoutNumber: readonly string[];
   /** Null: the desk sends no mail. */
@@ -247,6 +250,12 @@ function readDesk(report: EnvReport): DeskEnv {
       encryptionKeyText,
       undefined,
       encryptionKeyExample,
+    ),
+    earlierAuditKeys: report.read(
+      "DESK_AUDIT_OLD_KEYS",
+      auditPublicKeys,
+      [],
+      "<key of an earlier audit checkpoint>",
     ),
     trustedProxies: report.read("DESK_TRUSTED_PROXIES", whole(0, 10), 0, "1"),
     reasonWithoutNumber: report.read("DESK_REASON_WITHOUT_NUMBER", pgCodes, [], "KSNET,SMARTRO_V2"),

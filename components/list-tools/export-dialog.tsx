@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { fieldHint, fieldLabel } from "@/components/ui/field-style";
 import { FormAlert } from "@/components/ui/form-alert";
 import { Segment, segments } from "@/components/ui/segment";
-import { type SheetFormat, sheetFormats } from "@/lib/domain/sheet";
+import { type ExportFormat, sheetFormats } from "@/lib/domain/sheet";
 import { exportFileName } from "./file-name";
 import { type ExportEnd, runExport } from "./run-export";
 import { openSink } from "./sink";
@@ -19,6 +19,8 @@ type ExportDialogProps = {
   address: string | null;
   /** File name before the time and the extension. */
   name: string;
+  /** The first is chosen at first. */
+  formats?: readonly ExportFormat[];
   signInHref: string;
   onClose: () => void;
 };
@@ -27,10 +29,18 @@ type Stage = { kind: "asking" } | { kind: "running"; bytes: number } | ExportEnd
 /** Minimum time (milliseconds) between redraws: more are not visible, and each redraw slows down the writing. */
 const redrawMs = 100;
 
-export function ExportDialog({ title, children, address, name, signInHref, onClose }: ExportDialogProps) {
+export function ExportDialog({
+  title,
+  children,
+  address,
+  name,
+  formats = sheetFormats,
+  signInHref,
+  onClose,
+}: ExportDialogProps) {
   const t = useTranslations("exports");
   const [stage, setStage] = useState<Stage>({ kind: "asking" });
-  const [format, setFormat] = useState<SheetFormat>(sheetFormats[0]);
+  const [format, setFormat] = useState<ExportFormat>(sheetFormats[0]);
   const stop = useRef<AbortController | null>(null);
   const isRunning = stage.kind === "running";
 
@@ -67,7 +77,7 @@ export function ExportDialog({ title, children, address, name, signInHref, onClo
         {stage.kind === "asking" && (
           <>
             {children}
-            <FormatChoice format={format} onChoose={setFormat} />
+            <FormatChoice formats={formats} format={format} onChoose={setFormat} />
           </>
         )}
         {isRunning && <Progress bytes={stage.bytes} />}
@@ -100,11 +110,13 @@ export function ExportDialog({ title, children, address, name, signInHref, onClo
 }
 
 function FormatChoice({
+  formats,
   format,
   onChoose,
 }: {
-  format: SheetFormat;
-  onChoose: (format: SheetFormat) => void;
+  formats: readonly ExportFormat[];
+  format: ExportFormat;
+  onChoose: (format: ExportFormat) => void;
 }) {
   const t = useTranslations("exports");
   const name = useId();
@@ -112,7 +124,7 @@ function FormatChoice({
     <fieldset>
       <legend className={`${fieldLabel} mb-1.5`}>{t("format.legend")}</legend>
       <div className={segments}>
-        {sheetFormats.map((value) => (
+        {formats.map((value) => (
           <Segment
             key={value}
             name={name}

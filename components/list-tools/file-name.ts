@@ -1,8 +1,8 @@
 import { seoulTime } from "@/components/ui/format-seoul-time";
-import type { SheetFormat } from "@/lib/domain/sheet";
+import type { ExportFormat } from "@/lib/domain/sheet";
 
 /** Returns a name with the current time in Asia/Seoul, such as `refunds-20261130143000.xlsx`. */
-export function exportFileName(name: string, format: SheetFormat): string {
+export function exportFileName(name: string, format: ExportFormat): string {
   const time = seoulTime(new Date().toISOString(), "sheet", "en").replaceAll(/\D/g, "");
   return `${name}-${time}.${format}`;
 }

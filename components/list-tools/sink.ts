@@ -1,6 +1,6 @@
 // Target of an export. Where the browser lets a page write a file that the person has chosen, memory holds nothing and the
 // file appears only when complete. Elsewhere the pieces are collected and saved at the end. No incomplete file is saved.
-import type { SheetFormat } from "@/lib/domain/sheet";
+import type { ExportFormat } from "@/lib/domain/sheet";
 
 export type Sink = {
   write: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
@@ -18,13 +18,14 @@ declare global {
   }
 }
 
-const contentTypes: Record<SheetFormat, string> = {
+const contentTypes: Record<ExportFormat, string> = {
   csv: "text/csv",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  jsonl: "application/jsonl",
 };
 
 /** Asks for a file, if the browser can. Returns null if the person chose none. Browsers require a call from a press. */
-export async function openSink(fileName: string, format: SheetFormat): Promise<Sink | null> {
+export async function openSink(fileName: string, format: ExportFormat): Promise<Sink | null> {
   if (window.showSaveFilePicker === undefined) return blobSink(fileName, format);
   try {
     const file = await window.showSaveFilePicker({
@@ -46,7 +47,7 @@ export async function openSink(fileName: string, format: SheetFormat): Promise<S
 /** Size of the pieces that are merged into the Blob at once: browsers can store a Blob on disk, but not loose pieces. */
 const mergeBytes = 4_000_000;
 
-function blobSink(fileName: string, format: SheetFormat): Sink {
+function blobSink(fileName: string, format: ExportFormat): Sink {
   const type = contentTypes[format];
   let whole = new Blob([], { type });
   let loose: Uint8Array<ArrayBuffer>[] = [];

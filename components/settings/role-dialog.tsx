@@ -36,7 +36,7 @@ const groups = {
     "manual-refunds:record",
   ],
   records: ["webhooks:process", "discrepancies:close"],
-  manage: ["settings:manage", "people:manage"],
+  manage: ["settings:manage", "people:manage", "audit:read"],
 } as const satisfies Record<string, readonly Permission[]>;
 const groupNames = Object.keys(groups) as (keyof typeof groups)[];
 

@@ -21,6 +21,7 @@ const namespaces = {
   paymentList: ["common", "paymentList", "live"],
   approvals: ["common", "approvals", "approvalRules", "payment", "refundForm", "timeline", "live"],
   reconciliation: ["common", "reconciliation", "live"],
+  audit: ["common", "audit", "auditTools", "exports", "paymentList"],
   people: ["common", "people", "roles", "permissions", "limits"],
   account: ["common", "account", "secondFactor", "passkeys", "passkeyFailure"],
   auth: ["common", "auth", "passkeyFailure"],

@@ -10,6 +10,7 @@ export const deskPages = [
   { name: "webhooks", href: "/webhooks", letter: "w", permission: "webhooks:read" },
   { name: "reconciliation", href: "/reconciliation", letter: "f", permission: "payments:read" },
   { name: "people", href: "/people", letter: "m", permission: "people:manage" },
+  { name: "audit", href: "/audit", letter: "l", permission: "audit:read" },
   { name: "settings", href: "/settings", letter: "s", permission: "settings:manage" },
   { name: "account", href: "/account", letter: "a", permission: "account:manage" },
 ] as const satisfies readonly { name: string; href: string; letter: string; permission: Permission }[];

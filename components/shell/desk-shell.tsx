@@ -8,6 +8,7 @@ import {
   Menu,
   RotateCcw,
   Scale,
+  ScrollText,
   Settings,
   Stamp,
   UserRound,
@@ -144,6 +145,7 @@ const icons: Record<Exclude<DeskPageName, "account">, typeof Menu> = {
   webhooks: Webhook,
   reconciliation: Scale,
   people: UsersRound,
+  audit: ScrollText,
   settings: Settings,
 };
 

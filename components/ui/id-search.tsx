@@ -6,12 +6,17 @@ import { buttonStyle } from "./button-style";
 type IdSearchProps = {
   action: string;
   query: string;
+  /** Other conditions that the search keeps. */
+  hidden?: Readonly<Record<string, string>>;
   labels: { label: string; placeholder: string; button: string };
 };
 
-export function IdSearch({ action, query, labels }: IdSearchProps) {
+export function IdSearch({ action, query, hidden = {}, labels }: IdSearchProps) {
   return (
     <Form action={action} role="search" className="flex w-full gap-2 sm:w-auto">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div className="relative grow">
         <Search className="pointer-events-none absolute top-3 left-3 size-4 text-faint" aria-hidden="true" />
         <input

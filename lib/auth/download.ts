@@ -5,9 +5,10 @@ import { audit } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { log } from "@/lib/log";
+import { requestOrigin, withOrigin } from "@/lib/request-origin";
 
 export type Download = {
-  subject: "payments" | "refunds";
+  subject: "payments" | "refunds" | "audit";
   fileName: string;
   contentType: string;
   /** The file has unmasked data of customers: it ends where the person may no longer see them. */
@@ -48,6 +49,8 @@ function bytesOf(
   { subject, detail, pieces, truncationNotice }: Download,
   isStillAllowed: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
+  // The browser reads the stream after the request of which it is the answer.
+  const origin = requestOrigin();
   let rows = 0;
   let checkedAt = Date.now();
   let isCancelled = false;
@@ -74,7 +77,7 @@ function bytesOf(
           const piece = await next();
           if (isCancelled) return;
           if (piece === null) {
-            await record(db, actor, subject, "exported", { ...detail, rows });
+            await withOrigin(origin, () => record(db, actor, subject, "exported", { ...detail, rows }));
             return controller.close();
           }
           rows += piece.rows;
@@ -98,7 +101,8 @@ function bytesOf(
   );
 
   async function recordCut(): Promise<void> {
-    await record(db, actor, subject, "export-cut-off", { ...detail, rows }).catch((error: unknown) => {
+    const cut = () => record(db, actor, subject, "export-cut-off", { ...detail, rows });
+    await withOrigin(origin, cut).catch((error: unknown) => {
       log.error({ err: error, rows }, "the end of an export could not be recorded");
     });
   }

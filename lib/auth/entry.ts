@@ -1,5 +1,6 @@
 // Entry points identify the person, check the permission, parse and run. Unexpected errors leave as a reference only.
 import "server-only";
+import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
 import { appContext } from "@/lib/context";
@@ -7,6 +8,7 @@ import type { EntryError, FieldErrors } from "@/lib/domain/entry-error";
 import { type Actor, may, noAccessPath, type Permission } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
+import { noOrigin, withOrigin } from "@/lib/request-origin";
 import { type Download, downloadTo } from "./download";
 import { gate } from "./gate";
 import {
@@ -17,6 +19,7 @@ import {
   signedInOrRedirect,
   stillSignedIn,
 } from "./session";
+import { shownAddress } from "./sign-in";
 import { type Subscribe, streamTo } from "./stream";
 
 export type EntryResult<Value, Code extends string> = Result<Value, Code | EntryError>;
@@ -41,7 +44,7 @@ export function action<Schema extends z.ZodMiniType, Value, Code extends string 
       if (namesOtherStore(value)) return err("invalid-input", { fields: { storeId: "other-store" } });
       const rule = entry.needsConfirmation ?? (() => false);
       if (!isConfirmed && (rule === true || (await rule(value, allowed.value)))) return err("confirm-first");
-      return entry.run(actor, value, { isConfirmed });
+      return inSession(allowed.value, () => entry.run(actor, value, { isConfirmed }));
     });
   });
 }
@@ -51,7 +54,7 @@ export function publicAction<Schema extends z.ZodMiniType, Value, Code extends s
   input: Schema;
   run: (input: z.output<Schema>) => Promise<Result<Value, Code>>;
 }): (input: unknown) => Promise<EntryResult<Value, Code>> {
-  return guarded((input) => parsed(entry.input, input, entry.run));
+  return guarded((input) => parsed(entry.input, input, (value) => beforeSignIn(() => entry.run(value))));
 }
 
 const statuses: Record<EntryError, number> = {
@@ -71,7 +74,8 @@ export function route<Context, Value>(entry: {
     const answer = await guarded(async (): Promise<Result<Value | null, EntryError>> => {
       const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
-      return { ok: true, value: await entry.run(allowed.value.actor, request, context) };
+      const { actor } = allowed.value;
+      return ok(await inSession(allowed.value, () => entry.run(actor, request, context)));
     })(undefined);
     if (!answer.ok) return refused(answer.error);
     const init = { headers: { "cache-control": "no-store" } };
@@ -109,14 +113,15 @@ export function download(entry: {
       const allowed = await allow(entry.permission);
       if (!allowed.ok) return allowed;
       const { actor } = allowed.value;
-      const file = await entry.open(actor, request);
+      const file = await inSession(allowed.value, () => entry.open(actor, request));
       if (file === null) return err("invalid-input", { fields: {} });
       const isStillAllowed = async () => {
         const now = await stillSignedIn(request.headers);
         if (now?.actor.id !== actor.id || gate(now, entry.permission) !== null) return false;
         return !file.seesCustomers || may(now.actor.role, "customers:read");
       };
-      return { ok: true, value: await downloadTo(appContext().database.db, actor, file, isStillAllowed) };
+      const { db } = appContext().database;
+      return ok(await inSession(allowed.value, () => downloadTo(db, actor, file, isStillAllowed)));
     })(undefined);
     return answer.ok ? answer.value : refused(answer.error);
   };
@@ -162,6 +167,25 @@ async function parsed<Schema extends z.ZodMiniType, Value, Code extends string>(
   const fields: FieldErrors = {};
   for (const issue of result.error.issues) fields[issue.path.join(".")] ??= issue.message;
   return err("invalid-input", { fields });
+}
+
+/** Runs `run` with what the audit says about a request of the person. */
+async function inSession<Value>(
+  { sessionId, actor: { role } }: SignedIn,
+  run: () => Promise<Value>,
+): Promise<Value> {
+  return withOrigin({ sessionId, address: shownAddress(await headers()), role }, run);
+}
+
+/** Runs a write of a page, which has no request of its own to run in, with what the audit says about the person's request. */
+export async function duringPage(run: (actor: Actor) => Promise<void>): Promise<void> {
+  const person = await signedInOrRedirect();
+  await inSession(person, () => run(person.actor));
+}
+
+/** Runs a step of a person who has not signed in yet. */
+export async function beforeSignIn<Value>(run: () => Promise<Value>): Promise<Value> {
+  return withOrigin({ ...noOrigin, address: shownAddress(await headers()) }, run);
 }
 
 function guarded<Value, Code extends string>(

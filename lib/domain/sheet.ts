@@ -4,6 +4,8 @@ import { writePlainAmount } from "./parse-amount";
 /** XLSX is offered first, because a program that opens a CSV takes long ids for numbers. */
 export const sheetFormats = ["xlsx", "csv"] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
+export const exportFormats = [...sheetFormats, "jsonl"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 /** `amount`: a decimal number in the currency's own unit. `time`: an ISO 8601 instant, written in Seoul time. */
 export type SheetColumn = { head: string; kind: "text" | "amount" | "time" };
@@ -14,6 +16,10 @@ export type SheetPage = { rows: readonly SheetRow[]; counted: number };
 
 export function readSheetFormat(query: URLSearchParams): SheetFormat {
   return sheetFormats.find((format) => format === query.get("format")) ?? "csv";
+}
+
+export function readExportFormat(query: URLSearchParams): ExportFormat {
+  return exportFormats.find((format) => format === query.get("format")) ?? "csv";
 }
 
 export function mostDecimals(currencies: readonly string[]): number {

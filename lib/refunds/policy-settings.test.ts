@@ -40,7 +40,7 @@ test("an override is stored with its author, replaces the override of the same s
     action: "policy.override-set",
     subject: `policy:${key}`,
     actor: "박관리",
-    detail: { note: "계약서 12", override: JSON.stringify(nice) },
+    detail: { note: "계약서 12", before: null, after: JSON.stringify(nice) },
   });
   const other = { ...admin, name: "이관리" };
   await recordOverride(db, other, { override: { ...nice, has: false }, note: "" });
@@ -49,7 +49,11 @@ test("an override is stored with its author, replaces the override of the same s
   ]);
   await recordOverrideRemoval(db, admin, key);
   expect(await storedOverrides()).toEqual([]);
-  expect(await lastAudit()).toMatchObject({ action: "policy.override-removed", actor: "박관리" });
+  expect(await lastAudit()).toMatchObject({
+    action: "policy.override-removed",
+    actor: "박관리",
+    detail: { before: JSON.stringify({ ...nice, has: false }), after: null },
+  });
   const before = (await db.select().from(auditEntries)).length;
   expect(await recordOverrideRemoval(db, admin, key)).toEqual({ ok: true, value: null });
   expect((await db.select().from(auditEntries)).length).toBe(before);

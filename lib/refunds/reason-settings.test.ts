@@ -110,7 +110,7 @@ test("the order of reasons is stored and audited, and an unchanged order is not"
   expect(await recordReasonOrder(db, administrator, { codes: turned })).toMatchObject({ ok: true });
   expect(await codes()).toEqual(turned);
   const entries = await audits();
-  expect(entries.at(-1)).toMatchObject({ action: "reasons.ordered", detail: { codes: turned.join(" ") } });
+  expect(entries.at(-1)).toMatchObject({ action: "reasons.ordered", detail: { after: turned.join(" ") } });
   expect(await recordReasonOrder(db, administrator, { codes: turned })).toMatchObject({ ok: true });
   expect(await audits()).toHaveLength(entries.length);
 });

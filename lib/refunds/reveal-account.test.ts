@@ -49,7 +49,7 @@ test("the whole account number of a request that waits is read by an act that th
   });
   const entries = await revealed();
   expect(entries).toMatchObject([
-    { actorId: approver.id, subject: `approval:${request.id}`, detail: { paymentId: request.paymentId } },
+    { actorId: approver.id, subject: `approval:${request.id}`, paymentId: request.paymentId },
   ]);
   expect(JSON.stringify(entries)).not.toMatch(/1102|남궁/);
 

@@ -1,5 +1,6 @@
 // The composition root. A failed start ends the process: Next would otherwise stay up and answer 500 to every request.
 import "server-only";
+import { auditKeys, makeCheckpoint } from "@/lib/audit/checkpoints";
 import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode, rescuePerson } from "@/lib/auth/people";
 import { createPseudonyms } from "@/lib/auth/pseudonyms";
@@ -91,6 +92,7 @@ async function open(): Promise<void> {
     auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
     pseudonyms: createPseudonyms(keys.authSecret),
     requestCipher: createRequestCipher(keys.encryptionKey),
+    auditKeys: auditKeys(keys.authSecret, env.earlierAuditKeys),
     mailer: env.mail === null ? null : createMailer(env.mail),
     reasonWithoutNumber: env.reasonWithoutNumber,
     webhookSecrets: { live: env.portoneWebhookSecrets, test: env.portoneWebhookSecretsTest },
@@ -125,6 +127,7 @@ async function open(): Promise<void> {
     await boss.stop({ graceful: true, timeout: 5_000 });
     await appContext.changes.close();
     await appContext.rejections.flush();
+    await makeCheckpoint(database.db, appContext.auditKeys);
     await database.close();
   });
 }

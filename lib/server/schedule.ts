@@ -1,4 +1,5 @@
 import "server-only";
+import { keepChain } from "@/lib/audit/checkpoints";
 import type { AppContext } from "@/lib/context";
 import { expireApprovals } from "@/lib/db/approvals/write-approvals";
 import { reportClocks } from "@/lib/db/clock";
@@ -43,6 +44,7 @@ export function handlersOf(appContext: AppContext): JobHandlers {
         clearOldAttempts(appContext.database.db),
         reportClocks(appContext.database.db),
         foldSums(appContext.database.db),
+        keepChain(appContext.database.db, appContext.auditKeys),
       ]);
       for (const end of ended)
         if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");

@@ -84,7 +84,8 @@ describe("processing again", () => {
       actorName: operator.name,
       action: "webhook.processed-again",
       subject: `delivery:${deliveryId}`,
-      detail: { paymentId, before: "dead", error: null },
+      paymentId,
+      detail: { before: "dead", error: null },
     });
   });
 

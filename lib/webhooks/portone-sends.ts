@@ -54,6 +54,7 @@ export async function requestResend(
       actor,
       action: "webhook.resend-requested",
       subject: `payment:${paymentId}`,
+      payment: { storeId, paymentId },
       detail: { deliveryId, sendId, error: answer.ok ? null : answer.error.code },
     }),
   );

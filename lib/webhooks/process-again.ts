@@ -28,7 +28,8 @@ export async function processAgain(
       actor,
       action: "webhook.processed-again",
       subject: `delivery:${deliveryId}`,
-      detail: { paymentId, before: state, error },
+      payment: { storeId, paymentId },
+      detail: { before: state, error },
     });
   });
   if (error !== null) return err(error);

@@ -1,12 +1,16 @@
 // Runs, briefly, every command that the documentation names.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { sql } from "drizzle-orm";
 import { afterAll, expect, onTestFinished, test } from "vitest";
+import { auditKeys, checkpointOf, makeCheckpoint } from "@/lib/audit/checkpoints";
 import { verifyPassword } from "@/lib/auth/password-hash";
+import { audit } from "@/lib/db/audit";
+import { storedCheckpoints } from "@/lib/db/audit/links";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { addSetupCode, createFirstAdministrator, passwordHashOf } from "@/lib/db/people/write-people";
@@ -40,6 +44,8 @@ const here = [
   "docs:permissions",
   "bench:list",
   "bench:export",
+  "bench:audit",
+  "audit:verify",
 ];
 
 const dataDir = mkdtempSync(join(tmpdir(), "refund-desk-commands-"));
@@ -97,6 +103,7 @@ test.each([
     /questions on embedded/,
   ],
   ["bench:export", ["--on", "embedded", "--rows", "600"], /600 payments as a file/],
+  ["bench:audit", ["--on", "embedded", "--entries", "600", "--refunds", "2"], /600 entries, intact/],
 ])("npm run %s measures", { timeout: 240_000 }, async (name, options, line) => {
   // Floors do not apply to a run this short: only the output matters.
   const { stdout } = await run("npm", ["run", name, "--", ...options]).catch(
@@ -104,6 +111,58 @@ test.each([
   );
   expect(stdout).toMatch(line);
 });
+
+test("npm run audit:verify names the first fault, also beside a checkpoint of the log", {
+  timeout: 120_000,
+}, async () => {
+  const dir = join(dataDir, "audit");
+  const { secret, kept } = await auditedDesk(dir);
+  const log = join(dataDir, "kept.log");
+  writeFileSync(
+    log,
+    `another line\n${JSON.stringify({ level: "info", checkpoint: kept, msg: "audit checkpoint" })}\n`,
+  );
+  const env = {
+    ...process.env,
+    DESK_DATA_DIR: dir,
+    DESK_AUTH_SECRET: secret,
+    DESK_ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+  };
+  const verified = await run("npm", ["run", "audit:verify", "--", "--checkpoint", log], { env });
+  expect(verified.stdout).toMatch(/3 entries, 2 checkpoints/);
+  expect(verified.stdout).toMatch(/nothing is wrong/);
+  await changeEntry(dir);
+  const failed = await run("npm", ["run", "audit:verify"], { env }).catch(
+    (error: { code: number; stdout: string }) => error,
+  );
+  expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(/entry 2 \(2\) was changed/) });
+});
+
+/** Makes a desk with three entries and a checkpoint, and returns the checkpoint. */
+async function auditedDesk(dir: string) {
+  const secret = "a".repeat(48);
+  const database = await openDatabase({ databaseUrl: undefined, dataDir: dir });
+  await migrate(database);
+  for (const name of ["하나", "둘", "셋"])
+    await database.db.transaction((tx) =>
+      audit(tx, { actor: { id: null, name }, action: "ledgers.compared", subject: "payments", detail: {} }),
+    );
+  await makeCheckpoint(database.db, auditKeys(secret));
+  const [stored] = await storedCheckpoints(database.db);
+  await database.close();
+  if (stored === undefined) throw new Error("there is no checkpoint");
+  return { secret, kept: checkpointOf(stored) };
+}
+
+/** As the owner of the database, past the triggers. */
+async function changeEntry(dir: string): Promise<void> {
+  const database = await openDatabase({ databaseUrl: undefined, dataDir: dir });
+  await database.db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(sql`update audit_entries set actor_name = '넷' where seq = 2`);
+  });
+  await database.close();
+}
 
 // Two starts: 20 seconds alone, a hundred while the crash tests begin beside them.
 test("npm start -- --rescue opens an account again, and asks for a missing address", {

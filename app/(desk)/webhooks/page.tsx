@@ -9,7 +9,8 @@ import { Inbox } from "@/components/webhooks/inbox";
 import { PortOneSendsSkeleton, PortOneWebhooks } from "@/components/webhooks/portone-webhooks";
 import { ProcessAgain } from "@/components/webhooks/process-again";
 import { Resend } from "@/components/webhooks/resend";
-import { page } from "@/lib/auth/entry";
+import { recordCustomerView } from "@/lib/audit/customer-views";
+import { duringPage, page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
 import { countRejectedToday, listDeliveries } from "@/lib/db/queries/delivery-list";
@@ -55,11 +56,13 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
 }
 
 async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; mayProcess: boolean }) {
-  const delivery = await deliveryDetail(appContext().database.db, id, {
-    mayReadBody: mayProcess && may(actor.role, "customers:read"),
-  });
+  const { db } = appContext().database;
+  const mayReadBody = mayProcess && may(actor.role, "customers:read");
+  const delivery = await deliveryDetail(db, id, { mayReadBody });
   if (delivery === null) return <DeliveryNotFound />;
   const { paymentId, storeId, state } = delivery;
+  if (mayReadBody && paymentId !== null)
+    await duringPage((person) => recordCustomerView(db, person, { payment: { storeId, paymentId } }));
   const mayRead = mayProcess && paymentId !== null && state !== "ignored";
   return (
     <ClientMessages of="webhooks">

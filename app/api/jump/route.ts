@@ -1,4 +1,5 @@
 // Payments and customers to jump to, while an id, a name or another part of a payment is typed.
+import { recordCustomerView } from "@/lib/audit/customer-views";
 import { route } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { suggestPayments } from "@/lib/db/queries/payment-list/payment-jumps";
@@ -8,14 +9,16 @@ import { cleanQuery } from "@/lib/domain/text-input";
 
 export const GET = route({
   permission: "payments:read",
-  run: async ({ role }, request): Promise<PaymentMatches> => {
+  run: async (actor, request): Promise<PaymentMatches> => {
     const typed = new URL(request.url).searchParams.get("q") ?? "";
     const text = typed.length > maxJumpQueryLength ? "" : cleanQuery(typed);
-    return text === ""
-      ? noMatches
-      : suggestPayments(appContext().database.db, {
-          typed: text,
-          seesCustomers: may(role, "customers:read"),
-        });
+    if (text === "") return noMatches;
+    const { db } = appContext().database;
+    const found = await suggestPayments(db, {
+      typed: text,
+      seesCustomers: may(actor.role, "customers:read"),
+    });
+    await recordCustomerView(db, actor, { typed: text });
+    return found;
   },
 });

@@ -1,9 +1,10 @@
+import { beforeSignIn } from "@/lib/auth/entry";
 import { signInErrorPath } from "@/lib/domain/next-path";
 import { log } from "@/lib/log";
 
 /** Redirects to an address of the provider or the desk. Null is a 404. */
 export async function leadTo(step: () => Promise<string | null>): Promise<Response> {
-  const location = await step().catch((error: unknown) => {
+  const location = await beforeSignIn(step).catch((error: unknown) => {
     log.error({ err: error }, "a sign-in by the provider failed");
     return signInErrorPath("unexpected", "/");
   });

@@ -29,7 +29,8 @@ export function recordReveal(
       actor,
       action: "approval.account-revealed",
       subject: `approval:${row.id}`,
-      detail: { paymentId: row.paymentId, storeId: row.storeId, revision: row.revision },
+      payment: row,
+      detail: { revision: row.revision },
     });
     return ok(account);
   });

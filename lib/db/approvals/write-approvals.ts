@@ -1,7 +1,7 @@
 // A request that waits for approval: recorded, decided, amended, withdrawn, expired. Nothing here sends money.
 import "server-only";
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
-import { audit } from "@/lib/db/audit";
+import { audit, desk } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { isPayment } from "@/lib/db/payment-key";
@@ -275,8 +275,6 @@ export async function expireApprovals(db: Database, limit = 100): Promise<number
   return ended;
 }
 
-const desk = { id: null, name: "desk" };
-
 /** Locks the payment first, as every other change of its refunds does. Null: there is no such request. */
 export async function lockApproval(tx: Transaction, id: string): Promise<ApprovalRow | null> {
   const found = await approvalById(tx, id);
@@ -342,9 +340,8 @@ export async function recordApprovalEvent(
     actor,
     action: `approval.${kind}`,
     subject: `approval:${row.id}`,
+    payment: row,
     detail: {
-      paymentId: row.paymentId,
-      storeId: row.storeId,
       revision: row.revision,
       amount: row.amount,
       currency: row.currency,

@@ -1,7 +1,7 @@
 // Removes customers' data of payments that have not changed for the time of the settings. A later reading stores none.
 import "server-only";
 import { and, asc, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { audit } from "@/lib/db/audit";
+import { audit, desk } from "@/lib/db/audit";
 import type { Database } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { belongsToPayment, isOneOf, isPayment } from "@/lib/db/payment-key";
@@ -63,7 +63,7 @@ export function removePersonalData(db: Database): Promise<number> {
       .update(retentionSettings)
       .set({ removed: sql`${retentionSettings.removed} + ${due.length}`, removedAt: now });
     await audit(tx, {
-      actor: { id: null, name: "desk" },
+      actor: desk,
       action: "retention.applied",
       subject: "retention",
       detail: { payments: due.length, months, before: before.toISOString() },

@@ -32,7 +32,8 @@ export async function recordPayoutHandling(
       actor,
       action: "payout.handled",
       subject: `payment:${paymentId}`,
-      detail: { storeId, paymentId, note },
+      payment: key,
+      detail: { note },
     });
     return ok(null);
   });

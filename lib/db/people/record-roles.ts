@@ -1,10 +1,11 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { count, eq, sql } from "drizzle-orm";
-import { type AuditAction, audit } from "@/lib/db/audit";
+import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { approvalRules } from "@/lib/db/schema/approvals";
 import { roles, user } from "@/lib/db/schema/people";
+import type { AuditAction } from "@/lib/domain/audit/audit-actions";
 import { type Actor, isDefaultRoleId, type Role } from "@/lib/domain/people/permissions";
 import { mostRoles, type RoleError, type SaveRoleInput } from "@/lib/domain/people/role";
 import { err, ok, type Result } from "@/lib/domain/result";

@@ -16,6 +16,7 @@ import type { Actor } from "@/lib/domain/people/permissions";
 import type { AddPersonInput, PersonError, PersonRow, SetUpError, WayIn } from "@/lib/domain/people/person";
 import type { SecondStepInput } from "@/lib/domain/people/second-factor";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { withOrigin } from "@/lib/request-origin";
 import { lockPeople, mayGive, roleById, roleNow, roleOf } from "./read-roles";
 import { setInvitation } from "./record-invitations";
 import { setDue } from "./record-sign-in-settings";
@@ -262,14 +263,21 @@ export async function recordSignIn(
   { by, token, address }: { by: SignInWay; token: string; address: string | null },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.update(session).set({ ipAddress: address, signedInBy: by }).where(eq(session.token, token));
+    const [opened] = await tx
+      .update(session)
+      .set({ ipAddress: address, signedInBy: by })
+      .where(eq(session.token, token))
+      .returning({ id: session.id });
     await tx.update(user).set({ lastSignedInAt: sql`clock_timestamp()` }).where(eq(user.id, person.id));
-    await audit(tx, {
-      actor: person,
-      action: "person.signed-in",
-      subject: `person:${person.id}`,
-      detail: { by },
-    });
+    const role = await roleNow(tx, person.id);
+    await withOrigin({ sessionId: opened?.id ?? null, address, role }, () =>
+      audit(tx, {
+        actor: person,
+        action: "person.signed-in",
+        subject: `person:${person.id}`,
+        detail: { by },
+      }),
+    );
   });
 }
 

@@ -27,6 +27,7 @@ export async function recordSeen(
       actor,
       action: "discrepancy.seen",
       subject: `discrepancy:${discrepancyId}`,
+      payment: row,
       detail: about(row),
     });
     return ok(null);
@@ -56,8 +57,13 @@ export async function recordClosed(
         closeNote: note,
       })
       .where(eq(discrepancies.id, discrepancyId));
-    const detail = { ...about(row), how, note };
-    await audit(tx, { actor, action: "discrepancy.closed", subject: `discrepancy:${discrepancyId}`, detail });
+    await audit(tx, {
+      actor,
+      action: "discrepancy.closed",
+      subject: `discrepancy:${discrepancyId}`,
+      payment: row,
+      detail: { ...about(row), how, note },
+    });
     return ok(null);
   });
 }

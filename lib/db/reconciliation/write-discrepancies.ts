@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { audit } from "@/lib/db/audit";
+import { audit, desk } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { belongsToPayment } from "@/lib/db/payment-key";
 import { comparisons, discrepancies } from "@/lib/db/schema/reconciliation";
@@ -15,8 +15,6 @@ import {
 import { ledgerFacts } from "./ledger-facts";
 
 export type DiscrepancyRecord = typeof discrepancies.$inferSelect;
-
-const desk = { id: null, name: "desk" };
 
 /** Call in the transaction that merged the payment's latest reading. Needs the payment's lock. */
 export async function recordDifferences(
@@ -98,6 +96,7 @@ async function record(
     actor: desk,
     action: "discrepancy.found",
     subject: `discrepancy:${row.id}`,
+    payment: key,
     detail: about(row),
   });
 }
@@ -116,7 +115,13 @@ async function reopen(tx: Transaction, row: DiscrepancyRecord, difference: Diffe
     })
     .where(eq(discrepancies.id, row.id));
   const subject = `discrepancy:${row.id}`;
-  await audit(tx, { actor: desk, action: "discrepancy.found-again", subject, detail: about(row) });
+  await audit(tx, {
+    actor: desk,
+    action: "discrepancy.found-again",
+    subject,
+    payment: row,
+    detail: about(row),
+  });
 }
 
 async function closeByEvidence(
@@ -129,8 +134,13 @@ async function closeByEvidence(
     .update(discrepancies)
     .set({ closedAt, closedByName: desk.name, closedHow })
     .where(eq(discrepancies.id, row.id));
-  const detail = { ...about(row), how: closedHow };
-  await audit(tx, { actor: desk, action: "discrepancy.closed", subject: `discrepancy:${row.id}`, detail });
+  await audit(tx, {
+    actor: desk,
+    action: "discrepancy.closed",
+    subject: `discrepancy:${row.id}`,
+    payment: row,
+    detail: { ...about(row), how: closedHow },
+  });
 }
 
 async function compareAgain(tx: Transaction, key: PaymentKey, { again }: Comparison): Promise<void> {

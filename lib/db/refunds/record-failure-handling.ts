@@ -31,6 +31,7 @@ export async function recordFailureHandling(
       actor,
       action: "refund.handled",
       subject: `refund:${refundId}`,
+      payment: refund,
       detail: { number: refund.number, note },
     });
     return ok(null);

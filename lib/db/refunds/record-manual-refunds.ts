@@ -89,7 +89,8 @@ export async function writeManualRefund<Code extends string>(
       actor,
       action: "manual-refund.recorded",
       subject: `manual-refund:${row.id}`,
-      detail: { ...key, amount, currency, bank, paidOn, note, approvalId: row.approvalId },
+      payment: key,
+      detail: { amount, currency, bank, paidOn, note, approvalId: row.approvalId },
     });
     return ok(null);
   });
@@ -160,7 +161,8 @@ export async function writeManualRefundReversal(
       actor,
       action: "manual-refund.reversed",
       subject: `manual-refund:${found.id}`,
-      detail: { ...key, amount, currency, note },
+      payment: key,
+      detail: { amount, currency, note },
     });
     return ok(null);
   });

@@ -61,6 +61,7 @@ export async function recordResolution(
       actor,
       action: "refund.decided",
       subject: `refund:${refundId}`,
+      payment: before,
       detail: { number: before.number, decision, cancellationId: cancellation?.id ?? null, note },
     });
     const failure = change.failure?.code ?? null;

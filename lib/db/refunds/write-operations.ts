@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
-import { audit } from "@/lib/db/audit";
+import { audit, desk } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { belongsToPayment } from "@/lib/db/payment-key";
@@ -84,7 +84,8 @@ export async function openOperation(
       actor,
       action: "operation.requested",
       subject: `operation:${row.id}`,
-      detail: { kind: row.kind, ...key, cancellationId },
+      payment: key,
+      detail: { kind: row.kind, cancellationId },
     });
     return ok({ row, created: true });
   });
@@ -255,9 +256,10 @@ export async function postponeOperations(
 
 async function auditEnd(tx: Transaction, operation: OperationRow, by: "answer" | "re-read"): Promise<void> {
   await audit(tx, {
-    actor: { id: null, name: "desk" },
+    actor: desk,
     action: "operation.ended",
     subject: `operation:${operation.id}`,
-    detail: { kind: operation.kind, paymentId: operation.paymentId, state: operation.state, by },
+    payment: operation,
+    detail: { kind: operation.kind, state: operation.state, by },
   });
 }

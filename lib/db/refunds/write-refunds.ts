@@ -1,7 +1,7 @@
 // Rules of the ledger: docs/decisions/001-rules-of-the-refund-ledger.md.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
-import { audit } from "@/lib/db/audit";
+import { audit, desk } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { belongsToPayment } from "@/lib/db/payment-key";
@@ -191,10 +191,9 @@ export async function openRefund<Code extends string, Detail>(
       actor: refund.actor,
       action: "refund.requested",
       subject: `refund:${row.id}`,
+      payment: row,
       detail: {
         number: row.number,
-        paymentId: row.paymentId,
-        storeId: row.storeId,
         kind: row.kind,
         amount: row.expectedAmount ?? row.requestedAmount,
         taxFreeAmount: row.expectedTaxFree,
@@ -309,9 +308,10 @@ export async function applyEvent(
     by,
   });
   await audit(tx, {
-    actor: { id: null, name: "desk" },
+    actor: desk,
     action: "refund.state-changed",
     subject: `refund:${row.id}`,
+    payment: row,
     detail: { number: row.number, from: row.state, to: state, by, failure: failure?.code ?? null },
   });
   return { refund: row, from: row.state, to: state, by, failure: failure?.code ?? null };

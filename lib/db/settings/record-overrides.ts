@@ -14,6 +14,11 @@ export async function recordOverride(
 ): Promise<Result<null, never>> {
   const key = overrideKey(override);
   return db.transaction(async (tx) => {
+    const [before] = await tx
+      .select()
+      .from(policyOverrides)
+      .where(eq(policyOverrides.key, key))
+      .for("update");
     const row = { override, note, actorId: actor.id, actorName: actor.name, at: sql`clock_timestamp()` };
     await tx
       .insert(policyOverrides)
@@ -23,7 +28,11 @@ export async function recordOverride(
       actor,
       action: "policy.override-set",
       subject: `policy:${key}`,
-      detail: { override: JSON.stringify(override), note },
+      detail: {
+        before: before === undefined ? null : JSON.stringify(before.override),
+        after: JSON.stringify(override),
+        note,
+      },
     });
     return ok(null);
   });
@@ -42,7 +51,7 @@ export async function recordOverrideRemoval(
       actor,
       action: "policy.override-removed",
       subject: `policy:${key}`,
-      detail: { override: JSON.stringify(removed.override), note: removed.note },
+      detail: { before: JSON.stringify(removed.override), after: null, note: removed.note },
     });
     return ok(null);
   });

@@ -1,9 +1,10 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
-import { type AuditAction, audit } from "@/lib/db/audit";
+import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { refundReasons } from "@/lib/db/schema/settings";
+import type { AuditAction } from "@/lib/domain/audit/audit-actions";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { otherReason } from "@/lib/domain/refund/refund";
 import { refundNumber } from "@/lib/domain/refund/refund-number";
@@ -17,7 +18,8 @@ export function recordReason(
   { code, ko, en }: SaveReasonInput,
 ): Promise<Result<null, ReasonError>> {
   return change(db, async (tx, listed) => {
-    if (code !== undefined && !listed.some((reason) => reason.code === code)) return err("reason-gone");
+    const before = listed.find((reason) => reason.code === code);
+    if (code !== undefined && before === undefined) return err("reason-gone");
     const isTaken = listed.some((one) => one.code !== code && one.active && (one.ko === ko || one.en === en));
     if (isTaken) return err("label-taken");
     if (code === undefined) {
@@ -26,7 +28,11 @@ export function recordReason(
       return auditReason(tx, actor, "reason.added", newCode, { ko, en });
     }
     await tx.update(refundReasons).set({ ko, en }).where(eq(refundReasons.code, code));
-    return auditReason(tx, actor, "reason.changed", code, { ko, en });
+    return auditReason(tx, actor, "reason.changed", code, {
+      ...(before && { koBefore: before.ko, enBefore: before.en }),
+      ko,
+      en,
+    });
   });
 }
 
@@ -67,7 +73,7 @@ export function recordReasonOrder(
       actor,
       action: "reasons.ordered",
       subject: "reasons",
-      detail: { codes: codes.join(" ") },
+      detail: { before: before.join(" "), after: codes.join(" ") },
     });
     return ok(null);
   });

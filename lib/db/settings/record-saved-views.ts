@@ -1,9 +1,10 @@
 import "server-only";
 import { and, eq, notExists, sql } from "drizzle-orm";
-import { type AuditAction, audit } from "@/lib/db/audit";
+import { audit } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { user } from "@/lib/db/schema/people";
 import { savedViews } from "@/lib/db/schema/settings";
+import type { AuditAction } from "@/lib/domain/audit/audit-actions";
 import {
   type ChangeViewInput,
   maxViews,

@@ -22,6 +22,7 @@ export const permissions = [
   "discrepancies:close",
   "settings:manage",
   "people:manage",
+  "audit:read",
   "account:manage",
 ] as const;
 export type Permission = (typeof permissions)[number];

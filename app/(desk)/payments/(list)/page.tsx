@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { ListTools } from "@/components/payment-list/list-tools";
 import { PaymentList } from "@/components/payment-list/payment-list";
 import { ClientMessages } from "@/components/shell/client-messages";
-import { page } from "@/lib/auth/entry";
+import { recordCustomerView } from "@/lib/audit/customer-views";
+import { duringPage, page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { viewsFor } from "@/lib/db/queries/payment-list/saved-views";
@@ -34,6 +35,9 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
     before: one(params.before) || null,
     seesCustomers: may(actor.role, "customers:read"),
   });
+  await duringPage((person) =>
+    recordCustomerView(appContext().database.db, person, { filter, rows: list.rows.length }),
+  );
   const columns = await columnsOfBrowser();
   return (
     <ClientMessages of="paymentList">

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { PaymentNotFound } from "@/components/payment/payment-not-found";
 import { PaymentPage } from "@/components/payment/payment-page";
 import { ClientMessages } from "@/components/shell/client-messages";
-import { page } from "@/lib/auth/entry";
+import { recordCustomerView } from "@/lib/audit/customer-views";
+import { duringPage, page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { signInPath } from "@/lib/domain/next-path";
 import { type Actor, may } from "@/lib/domain/people/permissions";
@@ -52,6 +53,11 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         <PaymentNotFound paymentId={paymentId} cause={freshness.fresh ? null : freshness.cause} />
       </ClientMessages>
     );
+  await duringPage((person) =>
+    recordCustomerView(appContext().database.db, person, {
+      payment: { storeId: view.payment.storeId, paymentId: view.payment.id },
+    }),
+  );
   const path = `/payments/${encodeURIComponent(paymentId)}`;
   return (
     <PaymentPage

@@ -1,4 +1,5 @@
 // The page of a payment as the database has it now. PortOne is not read: the page polls.
+import { recordCustomerView } from "@/lib/audit/customer-views";
 import { route } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { readPaymentPage } from "@/lib/refunds/payment-page";
@@ -10,9 +11,15 @@ export const GET = route({
     const requested = new URL(request.url).searchParams.get("store");
     const { storeId } = appContext();
     if (storeId !== null && requested !== null && requested !== storeId) return null;
-    return readPaymentPage(appContext(), actor, {
+    const view = await readPaymentPage(appContext(), actor, {
       paymentId: one((await params).paymentId),
       storeId: storeId ?? (one(requested ?? "") || undefined),
     });
+    if (view !== null) {
+      const { storeId: storeOf, id } = view.payment;
+      const payment = { storeId: storeOf, paymentId: id };
+      await recordCustomerView(appContext().database.db, actor, { payment });
+    }
+    return view;
   },
 });

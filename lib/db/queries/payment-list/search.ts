@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
+import { likeLiteral } from "@/lib/db/like";
 import { idKey, totalKey } from "@/lib/db/payments/derived-columns";
 import { payments } from "@/lib/db/schema/payments";
 import { cancellations, refunds } from "@/lib/db/schema/refunds";
@@ -150,17 +151,17 @@ function keyParts({ amount, forms }: SearchTerm, { currencies }: Reading): SQL[]
 
 /** The index serves the condition. Without `seesCustomers` it also finds parts of customers' data: see `isOpenlyIn`. */
 function contains(form: string): SQL {
-  return sql`${payments.search} like ${`%${literally(form)}%`}`;
+  return sql`${payments.search} like ${`%${likeLiteral(form)}%`}`;
 }
 
 /** Finds the form outside of customers' data, or as a whole value of a customer, in texts that have the mark. */
 function isOpenlyIn(form: string, { mayBeWhole }: Reading): SQL {
-  const open = sql`split_part(${payments.search}, ${personalMark}, 1) like ${`%${literally(form)}%`}`;
+  const open = sql`split_part(${payments.search}, ${personalMark}, 1) like ${`%${likeLiteral(form)}%`}`;
   return sql`(${contains(form)} and strpos(${payments.search}, ${personalMark}) > 0 and ${mayBeWhole ? sql`(${open} or ${isWholeValue(form)})` : open})`;
 }
 
 function isWholeValue(form: string): SQL {
-  return sql`${payments.search} || ${"\n"} like ${`%${personalMark}${literally(form)}\n%`}`;
+  return sql`${payments.search} || ${"\n"} like ${`%${personalMark}${likeLiteral(form)}\n%`}`;
 }
 
 /** Returns how several words are found as one value of the customer ("John Smith"), where parts do not match. */
@@ -170,10 +171,6 @@ function waysOfWhole(query: string, { mayBeWhole }: Reading): SearchWay[] {
     found: contains(form),
     matches: sql`(${contains(form)} and ${isWholeValue(form)})`,
   }));
-}
-
-function literally(form: string): string {
-  return form.replaceAll(/[\\%_]/g, (special) => `\\${special}`);
 }
 
 /** Compares in each currency's own units. Undefined where the text is no amount. */

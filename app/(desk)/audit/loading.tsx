@@ -1,0 +1,5 @@
+import { AuditSkeleton } from "@/components/audit/skeletons";
+
+export default function Loading() {
+  return <AuditSkeleton />;
+}

@@ -1,0 +1,73 @@
+// A checkpoint says where the chain ends, signed by a key that the database does not hold. Whoever owns the database can rewrite
+// the whole chain; a checkpoint that lies elsewhere shows it.
+import "server-only";
+import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign, verify } from "node:crypto";
+import * as z from "zod/mini";
+import { addCheckpoint, lastCheckpoint, lastLink, type StoredCheckpoint } from "@/lib/db/audit/links";
+import type { Database } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { log } from "@/lib/log";
+import { canonical, linkEntries } from "./chain";
+
+/** Milliseconds between two checkpoints. */
+const everyMs = 60 * 60_000;
+
+/** As it is printed, kept and read again. `at`: ISO 8601, UTC. `key`: the public key that signed, base64url. `ed25519`: the
+ * signature, base64url; the log masks the name "signature". */
+export const checkpointShape = z.object({
+  position: z.number(),
+  hash: z.string(),
+  at: z.string(),
+  key: z.string(),
+  ed25519: z.string(),
+});
+export type Checkpoint = z.infer<typeof checkpointShape>;
+
+/** `trusted`: the public key of this desk and those of earlier secrets, base64url. */
+export type AuditKeys = { privateKey: KeyObject; publicKey: string; trusted: ReadonlySet<string> };
+
+/** DER of an Ed25519 key in PKCS #8 before its 32 bytes (RFC 8410). */
+const pkcs8 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/** Returns the keys that `secret` (DESK_AUTH_SECRET) determines. */
+export function auditKeys(secret: string, earlier: readonly string[] = []): AuditKeys {
+  const seed = Buffer.from(hkdfSync("sha256", secret, "", "refund-desk audit checkpoint", 32));
+  const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: "der", type: "pkcs8" });
+  const { x: publicKey } = createPublicKey(privateKey).export({ format: "jwk" });
+  if (publicKey === undefined) throw new Error("an Ed25519 key has no public part");
+  return { privateKey, publicKey, trusted: new Set([publicKey, ...earlier]) };
+}
+
+const signedText = ({ position, hash, at, key }: Omit<Checkpoint, "ed25519">) =>
+  Buffer.from(canonical({ position, hash, at, key }));
+
+/** Returns whether a trusted key has signed the checkpoint. */
+export function isSigned(checkpoint: Checkpoint, { trusted }: AuditKeys): boolean {
+  if (!trusted.has(checkpoint.key)) return false;
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: checkpoint.key }, format: "jwk" });
+  return verify(null, signedText(checkpoint), key, Buffer.from(checkpoint.ed25519, "base64url"));
+}
+
+export function checkpointOf({ position, hash, at, key, ed25519 }: StoredCheckpoint): Checkpoint {
+  return { position, hash, at: at.toISOString(), key, ed25519 };
+}
+
+/** Signs the end of the chain and prints it to the log. Nothing where the chain has not grown. */
+export async function makeCheckpoint(db: Database, { privateKey, publicKey }: AuditKeys): Promise<void> {
+  await linkEntries(db);
+  const [end, last] = [await lastLink(db), await lastCheckpoint(db)];
+  if (end.position === (last?.position ?? 0)) return;
+  const at = await databaseNow(db);
+  const unsigned = { ...end, at: at.toISOString(), key: publicKey };
+  const ed25519 = sign(null, signedText(unsigned), privateKey).toString("base64url");
+  await addCheckpoint(db, { ...unsigned, at, ed25519 });
+  log.info({ checkpoint: { ...unsigned, ed25519 } }, "audit checkpoint");
+}
+
+/** Links new entries, and makes a checkpoint once an hour. */
+export async function keepChain(db: Database, keys: AuditKeys): Promise<void> {
+  const last = await lastCheckpoint(db);
+  if (last === null || (await databaseNow(db)).getTime() - last.at.getTime() >= everyMs)
+    await makeCheckpoint(db, keys);
+  else await linkEntries(db);
+}

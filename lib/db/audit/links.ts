@@ -1,0 +1,126 @@
+import "server-only";
+import { asc, desc, gt, inArray, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/lib/db/client";
+import { exactly } from "@/lib/db/cursor";
+import { auditCheckpoints, auditEntries, auditLinks, auditUnlinked } from "@/lib/db/schema/journal";
+import type { AuditEntry } from "@/lib/domain/audit/audit-entry";
+import { auditSearchText } from "@/lib/domain/audit/audit-search-text";
+
+export type ChainLink = { position: number; hash: string };
+
+/** An entry as the chain covers it. `at` has microseconds, in UTC. */
+export const entryColumns = {
+  seq: auditEntries.seq,
+  at: exactly(auditEntries.at),
+  actorId: auditEntries.actorId,
+  actorName: auditEntries.actorName,
+  actorRole: auditEntries.actorRole,
+  actorRoleName: auditEntries.actorRoleName,
+  sessionId: auditEntries.sessionId,
+  address: auditEntries.address,
+  action: auditEntries.action,
+  subject: auditEntries.subject,
+  storeId: auditEntries.storeId,
+  paymentId: auditEntries.paymentId,
+  detail: auditEntries.detail,
+};
+
+/** The chain before its first link. */
+const start: ChainLink = { position: 0, hash: "" };
+
+export async function lastLink(db: Database | Transaction): Promise<ChainLink> {
+  const [last] = await db
+    .select({ position: auditLinks.position, hash: auditLinks.hash })
+    .from(auditLinks)
+    .orderBy(desc(auditLinks.position))
+    .limit(1);
+  return last ?? start;
+}
+
+/**
+ * Adds committed entries to the chain, at most `most`, in the order of their numbers. Returns how many. One transaction at a
+ * time does so; another returns 0. Whoever writes an entry does not wait for it.
+ */
+export function addLinks(
+  db: Database,
+  hashOf: (entry: AuditEntry, position: number, before: string) => string,
+  most: number,
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const lock = await tx.execute(
+      sql`select pg_try_advisory_xact_lock(hashtext('refund-desk.audit-chain')) as taken`,
+    );
+    if (lock.rows[0]?.taken !== true) return 0;
+    const next = tx.select().from(auditUnlinked).orderBy(asc(auditUnlinked.seq)).limit(most);
+    const taken = await tx.delete(auditUnlinked).where(inArray(auditUnlinked.seq, next)).returning();
+    if (taken.length === 0) return 0;
+    const seqs = taken.map(({ seq }) => seq);
+    const entries = await tx
+      .select(entryColumns)
+      .from(auditEntries)
+      .where(inArray(auditEntries.seq, seqs))
+      .orderBy(asc(auditEntries.seq));
+    let { position, hash } = await lastLink(tx);
+    const links = entries.map((entry) => {
+      position += 1;
+      hash = hashOf(entry, position, hash);
+      return { position, seq: entry.seq, hash, search: auditSearchText(entry) };
+    });
+    if (links.length > 0) await tx.insert(auditLinks).values(links);
+    return links.length;
+  });
+}
+
+/** A link with its entry; null where the entry is gone. */
+export type LinkWithEntry = ChainLink & { seq: number; entry: AuditEntry | null };
+
+/** Returns the links after a position, with their entries, at most `most`. */
+export async function linksAfter(db: Database, position: number, most: number): Promise<LinkWithEntry[]> {
+  const links = await db
+    .select()
+    .from(auditLinks)
+    .where(gt(auditLinks.position, position))
+    .orderBy(asc(auditLinks.position))
+    .limit(most);
+  const seqs = links.map(({ seq }) => seq);
+  const entries = await db.select(entryColumns).from(auditEntries).where(inArray(auditEntries.seq, seqs));
+  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
+  return links.map((link) => ({ ...link, entry: bySeq.get(link.seq) ?? null }));
+}
+
+/** Returns the entries after a number, at most `most`. */
+export async function entriesAfter(db: Database, seq: number, most: number): Promise<AuditEntry[]> {
+  return db
+    .select(entryColumns)
+    .from(auditEntries)
+    .where(gt(auditEntries.seq, seq))
+    .orderBy(asc(auditEntries.seq))
+    .limit(most);
+}
+
+/** Returns the number of the first entry that is neither in the chain nor about to be, or null. */
+export async function firstEntryOutside(db: Database): Promise<number | null> {
+  const rows = await db.execute(sql`
+    select e.seq from audit_entries e
+    where not exists (select from audit_links l where l.seq = e.seq)
+      and not exists (select from audit_unlinked u where u.seq = e.seq)
+    order by e.seq limit 1`);
+  const seq = rows.rows[0]?.seq;
+  return seq === undefined ? null : Number(seq);
+}
+
+export type StoredCheckpoint = typeof auditCheckpoints.$inferSelect;
+
+export async function addCheckpoint(db: Database, checkpoint: Omit<StoredCheckpoint, "id">): Promise<void> {
+  await db.insert(auditCheckpoints).values(checkpoint);
+}
+
+/** Returns the checkpoints, the earliest first. */
+export function storedCheckpoints(db: Database): Promise<StoredCheckpoint[]> {
+  return db.select().from(auditCheckpoints).orderBy(asc(auditCheckpoints.id));
+}
+
+export async function lastCheckpoint(db: Database): Promise<StoredCheckpoint | null> {
+  const [last] = await db.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.id)).limit(1);
+  return last ?? null;
+}

@@ -1,0 +1,72 @@
+// Verifies the chain of the audit, also against checkpoints that were kept outside: lines of the log, or of their own.
+// Ends with 1 where something is wrong.
+import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { auditKeys, type Checkpoint, checkpointShape } from "../lib/audit/checkpoints";
+import { verifyAudit } from "../lib/audit/verify";
+import { openDatabase } from "../lib/db/client";
+import type { AuditFault } from "../lib/domain/audit/audit-fault";
+import { describeProblems, parseEnv, parseEnvBeforeSandbox } from "../lib/env";
+import { loadKeys } from "../lib/keys";
+
+if (existsSync(".env")) process.loadEnvFile(".env");
+const { values } = parseArgs({ options: { checkpoint: { type: "string", multiple: true } } });
+const kept = (values.checkpoint ?? []).flatMap(checkpointsIn);
+// Without PortOne's secret the desk ran with the sandbox, whose values `npm start` sets.
+const parsed = process.env.PORTONE_API_SECRET ? parseEnv(process.env) : parseEnvBeforeSandbox(process.env);
+if (!parsed.ok) end(describeProblems(parsed.problems), 1);
+const { env } = parsed;
+const { authSecret } = await loadKeys(env);
+const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
+const proof = await verifyAudit(database.db, auditKeys(authSecret, env.earlierAuditKeys), kept);
+await database.close();
+const { position, hash, checkpoints, fault } = proof;
+end(
+  [
+    `기록 ${position}건, 확인 지점 ${checkpoints}개 · ${position} entries, ${checkpoints} checkpoints; ${hash}`,
+    fault === null ? "이상이 없습니다 · nothing is wrong" : lineOf(fault),
+  ],
+  fault === null ? 0 : 1,
+);
+
+function end(lines: readonly string[], code: number): never {
+  process.stdout.write(`${lines.join("\n")}\n`);
+  process.exit(code);
+}
+
+/** Reads a checkpoint from each line that has one; a line of the log has it under `checkpoint`. */
+function checkpointsIn(file: string): Checkpoint[] {
+  const found = readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line.includes('"ed25519"'))
+    .map((line) => {
+      const read: unknown = JSON.parse(line);
+      const inLog = typeof read === "object" && read !== null && "checkpoint" in read;
+      return checkpointShape.parse(inLog ? read.checkpoint : read);
+    });
+  if (found.length === 0) end([`${file}: 확인 지점이 없습니다 · no checkpoint`], 1);
+  return found;
+}
+
+function lineOf(fault: AuditFault): string {
+  const seq = "seq" in fault && fault.seq !== null ? ` (${fault.seq})` : "";
+  switch (fault.kind) {
+    case "changed":
+      return `${fault.position}번째 기록이 바뀌었습니다 · entry ${fault.position}${seq} was changed`;
+    case "reordered":
+      return `${fault.position}번째 기록의 자리가 바뀌었습니다 · entry ${fault.position}${seq} was moved`;
+    case "missing":
+      return `${fault.position}번째 기록이 없습니다 · entry ${fault.position}${seq} is missing`;
+    case "outside":
+      return `연결되지 않은 기록이 있습니다 · an entry is not part of the chain${seq}`;
+    case "truncated":
+      return `끝이 잘렸습니다 · the chain ends before entry ${fault.checkpoint.position} of the checkpoint of ${fault.checkpoint.at}`;
+    case "rewritten":
+      return `다시 쓰였습니다 · the chain up to entry ${fault.checkpoint.position} is not the one of the checkpoint of ${fault.checkpoint.at}`;
+    case "unsigned":
+      return [
+        `이 환불데스크의 키가 서명하지 않은 확인 지점입니다 · no key of this desk has signed the checkpoint of ${fault.checkpoint.at}`,
+        `DESK_AUTH_SECRET을 바꾸었다면 · after a change of DESK_AUTH_SECRET: DESK_AUDIT_OLD_KEYS=${fault.checkpoint.key}`,
+      ].join("\n");
+  }
+}
