@@ -37,6 +37,30 @@ test("the list follows the typed text from two syllables on, and the field stays
   await expect(rows(page).nth(3)).toBeVisible();
 });
 
+test("text that is typed while an earlier list is on its way stays when the box is left, and is searched", async ({
+  page,
+}) => {
+  const { promise: mayArrive, resolve: letArrive } = Promise.withResolvers<void>();
+  await page.route(/[?&]q=zzone(&|$)/, async (route) => {
+    await mayArrive;
+    await route.continue();
+  });
+  await page.clock.install();
+  await page.goto("/payments");
+  const asked = page.waitForRequest(/[?&]q=zzone(&|$)/);
+  await box(page).pressSequentially("zzone");
+  await asked;
+  // The list arrives in the pause after the last key.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await box(page).pressSequentially("two");
+  await box(page).blur();
+  letArrive();
+  await expect(page).toHaveURL(/q=zzone$/);
+  await page.clock.resume();
+  await expect(page).toHaveURL(/q=zzonetwo/);
+  await expect(box(page)).toHaveValue("zzonetwo");
+});
+
 test("Enter opens the only result, and arrow keys move between the search box and the rows", async ({
   page,
   sandbox,

@@ -29,14 +29,22 @@ export function PaymentSearch({
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const shown = useRef(query);
+  /** Searches of this box whose list has not arrived. */
+  const asked = useRef<string[]>([]);
   const showEarly = useEffectEvent(() => {
     if (isLive && input.current?.value.trim() !== query) show();
   });
   // Text that was typed before hydration.
   useEffect(() => showEarly(), []);
   useEffect(() => {
-    // A link may have put another search into the address. Text that is being typed is not overwritten.
-    if (input.current && document.activeElement !== input.current) input.current.value = query;
+    if (shown.current === query) return;
+    shown.current = query;
+    const own = asked.current.indexOf(query);
+    asked.current = asked.current.slice(own + 1);
+    // A link may have put another search into the address. Text that is being typed is not overwritten, nor is text that was
+    // typed after the search whose list arrives.
+    if (own === -1 && input.current && document.activeElement !== input.current) input.current.value = query;
   }, [query]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -45,6 +53,7 @@ export function PaymentSearch({
     const next = input.current?.value.trim() ?? "";
     const current = new URLSearchParams(window.location.search).get("q") ?? "";
     if (isLive && next === current) return;
+    asked.current.push(next);
     const address = new URLSearchParams(current === "" ? rest : restOfTab);
     if (next !== "") address.set("q", next);
     router[isLive ? "replace" : "push"](`/payments?${address}`, { scroll: false });
