@@ -2,6 +2,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 export type RequestOrigin = {
+  /** Whose session it is. An entry about what somebody else asked for earlier has none of this. Null before a sign-in. */
+  personId: string | null;
   /** Null before a sign-in. */
   sessionId: string | null;
   /** Null where it is unknown. */
@@ -10,7 +12,7 @@ export type RequestOrigin = {
   role: { id: string; name: string | null } | null;
 };
 
-export const noOrigin: RequestOrigin = { sessionId: null, address: null, role: null };
+export const noOrigin: RequestOrigin = { personId: null, sessionId: null, address: null, role: null };
 const key = Symbol.for("refund-desk.request-origin");
 const holder = globalThis as { [key]?: AsyncLocalStorage<RequestOrigin> };
 

@@ -20,10 +20,13 @@ const { authSecret } = await loadKeys(env);
 const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
 const proof = await verifyAudit(database.db, auditKeys(authSecret, env.earlierAuditKeys), kept);
 await database.close();
-const { position, hash, checkpoints, fault } = proof;
+const { position, hash, checkpoints, unlinked, fault } = proof;
 end(
   [
     `기록 ${position}건, 확인 지점 ${checkpoints}개 · ${position} entries, ${checkpoints} checkpoints; ${hash}`,
+    ...(unlinked === 0
+      ? []
+      : [`연결을 기다리는 기록 ${unlinked}건 · ${unlinked} entries wait for their link`]),
     fault === null ? "이상이 없습니다 · nothing is wrong" : lineOf(fault),
   ],
   fault === null ? 0 : 1,
@@ -40,7 +43,8 @@ function checkpointsIn(file: string): Checkpoint[] {
     .split("\n")
     .filter((line) => line.includes('"ed25519"'))
     .map((line) => {
-      const read: unknown = JSON.parse(line);
+      // A service manager may write its own text before a line.
+      const read: unknown = JSON.parse(line.slice(line.indexOf("{")));
       const inLog = typeof read === "object" && read !== null && "checkpoint" in read;
       return checkpointShape.parse(inLog ? read.checkpoint : read);
     });
@@ -66,7 +70,7 @@ function lineOf(fault: AuditFault): string {
     case "unsigned":
       return [
         `이 환불데스크의 키가 서명하지 않은 확인 지점입니다 · no key of this desk has signed the checkpoint of ${fault.checkpoint.at}`,
-        `DESK_AUTH_SECRET을 바꾸었다면 · after a change of DESK_AUTH_SECRET: DESK_AUDIT_OLD_KEYS=${fault.checkpoint.key}`,
+        `DESK_AUTH_SECRET을 바꾸었고 보관한 로그의 키가 같다면 · after a change of DESK_AUTH_SECRET, if a kept log has the same key: DESK_AUDIT_OLD_KEYS=${fault.checkpoint.key}`,
       ].join("\n");
   }
 }

@@ -63,6 +63,12 @@ const detailNames = [
   "entries",
   "result",
   "passkeys",
+  "searched",
+  "seesCustomers",
+  "retainOption",
+  "balanceLockSource",
+  "sendId",
+  "address",
 ] as const;
 
 export function useAuditLabels() {

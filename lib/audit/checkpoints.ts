@@ -3,7 +3,13 @@
 import "server-only";
 import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign, verify } from "node:crypto";
 import * as z from "zod/mini";
-import { addCheckpoint, lastCheckpoint, lastLink, type StoredCheckpoint } from "@/lib/db/audit/links";
+import {
+  addCheckpoint,
+  hashAt,
+  lastLink,
+  newestCheckpoints,
+  type StoredCheckpoint,
+} from "@/lib/db/audit/links";
 import type { Database } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { log } from "@/lib/log";
@@ -43,31 +49,47 @@ const signedText = ({ position, hash, at, key }: Omit<Checkpoint, "ed25519">) =>
 
 /** Returns whether a trusted key has signed the checkpoint. */
 export function isSigned(checkpoint: Checkpoint, { trusted }: AuditKeys): boolean {
-  if (!trusted.has(checkpoint.key)) return false;
+  if (!trusted.has(checkpoint.key) || !(checkpoint.position >= 1)) return false;
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: checkpoint.key }, format: "jwk" });
-  return verify(null, signedText(checkpoint), key, Buffer.from(checkpoint.ed25519, "base64url"));
+  return verify(null, signedText(checkpoint), key, Buffer.from(String(checkpoint.ed25519), "base64url"));
 }
 
 export function checkpointOf({ position, hash, at, key, ed25519 }: StoredCheckpoint): Checkpoint {
-  return { position, hash, at: at.toISOString(), key, ed25519 };
+  // The owner of the database may have stored no time, or an infinite one. No signature fits it.
+  const isTime = at instanceof Date && !Number.isNaN(at.getTime());
+  return { position, hash, at: isTime ? at.toISOString() : String(at), key, ed25519 };
 }
 
-/** Signs the end of the chain and prints it to the log. Nothing where the chain has not grown. */
-export async function makeCheckpoint(db: Database, { privateKey, publicKey }: AuditKeys): Promise<void> {
-  await linkEntries(db);
-  const [end, last] = [await lastLink(db), await lastCheckpoint(db)];
+/** The newest checkpoint that the desk has signed, whatever else somebody has stored. */
+async function lastSigned(db: Database, keys: AuditKeys): Promise<Checkpoint | null> {
+  const newest = (await newestCheckpoints(db)).map(checkpointOf);
+  return newest.find((checkpoint) => isSigned(checkpoint, keys)) ?? null;
+}
+
+/**
+ * Signs the end of the chain and prints it to the log. Nothing where the chain has not grown, and no signature for a chain that
+ * no longer goes on from the last checkpoint. `most`: how many entries are linked before.
+ */
+export async function makeCheckpoint(db: Database, keys: AuditKeys, most?: number): Promise<void> {
+  await linkEntries(db, most);
+  const last = await lastSigned(db, keys);
+  if (last !== null && (await hashAt(db, last.position)) !== last.hash) {
+    log.error({ position: last.position }, "the audit does not go on from its last checkpoint");
+    return;
+  }
+  const end = await lastLink(db);
   if (end.position === (last?.position ?? 0)) return;
   const at = await databaseNow(db);
-  const unsigned = { ...end, at: at.toISOString(), key: publicKey };
-  const ed25519 = sign(null, signedText(unsigned), privateKey).toString("base64url");
+  const unsigned = { ...end, at: at.toISOString(), key: keys.publicKey };
+  const ed25519 = sign(null, signedText(unsigned), keys.privateKey).toString("base64url");
   await addCheckpoint(db, { ...unsigned, at, ed25519 });
   log.info({ checkpoint: { ...unsigned, ed25519 } }, "audit checkpoint");
 }
 
 /** Links new entries, and makes a checkpoint once an hour. */
 export async function keepChain(db: Database, keys: AuditKeys): Promise<void> {
-  const last = await lastCheckpoint(db);
-  if (last === null || (await databaseNow(db)).getTime() - last.at.getTime() >= everyMs)
-    await makeCheckpoint(db, keys);
-  else await linkEntries(db);
+  const last = await lastSigned(db, keys);
+  const age = last === null ? everyMs : (await databaseNow(db)).getTime() - Date.parse(last.at);
+  if (age >= 0 && age < everyMs) await linkEntries(db);
+  else await makeCheckpoint(db, keys);
 }

@@ -50,7 +50,10 @@ beforeEach(async () => {
 });
 
 test("an entry has the actor's role, the session and the address, and a whole chain has no fault", async () => {
-  await withOrigin({ sessionId: "session-1", address: "203.0.113.7", role: null }, () => write("여섯"));
+  await withOrigin(
+    { personId: administrator.id, sessionId: "session-1", address: "203.0.113.7", role: null },
+    () => write("여섯"),
+  );
   const rows = await desk.database.db.execute(sql`select * from audit_entries order by seq desc limit 1`);
   expect(rows.rows[0]).toMatchObject({
     actor_id: administrator.id,
@@ -161,4 +164,98 @@ test("after a change of the secret the earlier key must be named", async () => {
   expect(await faultOf()).toMatchObject({ kind: "unsigned", checkpoint: { position: 6 } });
   const both = auditKeys(changed, [keys.publicKey]);
   expect(await verifyAudit(desk.database.db, both)).toMatchObject({ checkpoints: 2, fault: null });
+});
+
+test("a chain that was emptied is not signed, and its entries are named", async () => {
+  const { db } = desk.database;
+  await tamper("delete from audit_links");
+  await makeCheckpoint(db, keys);
+  expect(await storedCheckpoints(db)).toHaveLength(1);
+  expect(await faultOf()).toMatchObject({ kind: "truncated", checkpoint: { position: 5 } });
+});
+
+test("a checkpoint at the position 0 is never one of the desk", async () => {
+  await tamper(
+    "insert into audit_checkpoints (position, hash, at, key, ed25519) select 0, '', at, key, ed25519 from audit_checkpoints",
+  );
+  expect(await faultOf()).toMatchObject({ kind: "unsigned", checkpoint: { position: 0 } });
+  // What is wrong in the chain comes first.
+  await tamper(`update audit_entries set actor_name = 'somebody else' where seq = ${await seqAt(2)}`);
+  expect(await faultOf()).toMatchObject({ kind: "changed", position: 2 });
+});
+
+test("a stored checkpoint of the future, or without a time, is named and does not keep the next one from being made", async () => {
+  const { db } = desk.database;
+  for (const at of ["2999-01-01", "infinity"])
+    await tamper(
+      `insert into audit_checkpoints (position, hash, at, key, ed25519) select position, hash, '${at}', key, ed25519 from audit_checkpoints where position = 5 limit 1`,
+    );
+  expect(await faultOf()).toMatchObject({ kind: "unsigned" });
+  await write("여섯");
+  await makeCheckpoint(db, keys);
+  expect((await storedCheckpoints(db)).map(({ position }) => position)).toEqual([5, 5, 5, 6]);
+});
+
+test("an entry behind a link outside of the chain is named", async () => {
+  await write("여섯");
+  await tamper("delete from audit_unlinked");
+  const hide = "insert into audit_links values (-1, (select max(seq) from audit_entries), 'x', '')";
+  await expect(tamper(hide)).rejects.toThrow();
+  await tamper("alter table audit_links drop constraint audit_links_from_one");
+  await tamper(hide);
+  expect(await faultOf()).toMatchObject({ kind: "outside" });
+  await tamper("delete from audit_links where position < 1");
+  await tamper("alter table audit_links add constraint audit_links_from_one check (position >= 1)");
+});
+
+test.each(["at - interval '4000 years'", "'infinity'"])(
+  "a time that was set to %s is named",
+  async (time) => {
+    await tamper(`update audit_entries set at = ${time} where seq = ${await seqAt(3)}`);
+    expect(await faultOf()).toMatchObject({ kind: "changed", position: 3 });
+  },
+);
+
+test("a time of the same day before Christ is named", async () => {
+  await tamper(
+    `update audit_entries set at = (to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || '+00 BC')::timestamptz where seq = ${await seqAt(3)}`,
+  );
+  expect(await faultOf()).toMatchObject({ kind: "changed", position: 3 });
+});
+
+test("an entry that JSON cannot say is linked, and its change is named", async () => {
+  const { db } = desk.database;
+  await db.execute(
+    sql`insert into audit_entries (actor_name, action, subject, detail) values ('x', 'x', 'x', '{"count": 1e400}')`,
+  );
+  await linkEntries(db);
+  expect(await verifyAudit(db, keys)).toMatchObject({ position: 6, unlinked: 0, fault: null });
+  await tamper(`update audit_entries set detail = '{"count": null}' where seq = ${await seqAt(6)}`);
+  expect(await faultOf()).toMatchObject({ kind: "changed", position: 6 });
+});
+
+test("entries that are linked already and wait once more, as after a restore, do not stop the chain", async () => {
+  const { db } = desk.database;
+  await tamper("insert into audit_unlinked select seq from audit_entries");
+  await write("여섯");
+  expect(await verifyAudit(db, keys)).toMatchObject({ unlinked: 6 });
+  await linkEntries(db);
+  expect(await verifyAudit(db, keys)).toMatchObject({ position: 6, unlinked: 0, fault: null });
+});
+
+test("what an approver's request records for the requester has not the approver's session, address and role", async () => {
+  const approvers = {
+    personId: "approver-1",
+    sessionId: "session-2",
+    address: "203.0.113.8",
+    role: { id: "approver", name: null },
+  };
+  await withOrigin(approvers, () => write("여섯"));
+  const rows = await desk.database.db.execute(sql`select * from audit_entries order by seq desc limit 1`);
+  expect(rows.rows[0]).toMatchObject({
+    actor_id: administrator.id,
+    session_id: null,
+    address: null,
+    actor_role: "admin",
+  });
 });

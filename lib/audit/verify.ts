@@ -3,16 +3,18 @@ import type { AppContext } from "@/lib/context";
 import { audit } from "@/lib/db/audit";
 import {
   type ChainLink,
+  countUnlinked,
   entriesAfter,
   firstEntryOutside,
   lastLink,
   linksAfter,
+  start,
   storedCheckpoints,
 } from "@/lib/db/audit/links";
 import type { Database } from "@/lib/db/client";
 import type { AuditFault, AuditProof } from "@/lib/domain/audit/audit-fault";
 import type { Actor } from "@/lib/domain/people/permissions";
-import { hashOf, linkEntries } from "./chain";
+import { fewEntries, hashOf, linkEntries } from "./chain";
 import { type AuditKeys, type Checkpoint, checkpointOf, isSigned } from "./checkpoints";
 
 const batch = 2_000;
@@ -26,11 +28,15 @@ export async function verifyAudit(
   const stored = (await storedCheckpoints(db)).map(checkpointOf);
   const checkpoints = [...stored, ...outside].sort((one, other) => one.position - other.position);
   const end = await lastLink(db);
-  const proof = { ...end, checkpoints: checkpoints.length, lastCheckpointAt: stored.at(-1)?.at ?? null };
-  const unsigned = checkpoints.find((checkpoint) => !isSigned(checkpoint, keys));
-  if (unsigned !== undefined) return { ...proof, fault: { kind: "unsigned", checkpoint: unsigned } };
-  const fault = (await faultInChain(db, checkpoints)) ?? (await faultBeside(db, end.position, checkpoints));
-  return { ...proof, fault };
+  const signed = checkpoints.filter((checkpoint) => isSigned(checkpoint, keys));
+  const unsigned = checkpoints.find((checkpoint) => !signed.includes(checkpoint));
+  const fault =
+    (await faultInChain(db, signed)) ??
+    (await faultBeside(db, end.position, signed)) ??
+    (unsigned === undefined ? null : ({ kind: "unsigned", checkpoint: unsigned } as const));
+  const lastCheckpointAt = stored.findLast((checkpoint) => signed.includes(checkpoint))?.at ?? null;
+  const unlinked = await countUnlinked(db);
+  return { ...end, checkpoints: checkpoints.length, lastCheckpointAt, unlinked, fault };
 }
 
 /** Verifies for a person, who may have come because something is wrong: the answer is audited. */
@@ -38,7 +44,7 @@ export async function verifyAuditNow(
   { database: { db }, auditKeys }: Pick<AppContext, "database" | "auditKeys">,
   actor: Actor,
 ): Promise<AuditProof> {
-  await linkEntries(db);
+  await linkEntries(db, fewEntries);
   const proof = await verifyAudit(db, auditKeys);
   const detail = { entries: proof.position, result: proof.fault?.kind ?? "intact" };
   await db.transaction((tx) => audit(tx, { actor, action: "audit.verified", subject: "audit", detail }));
@@ -46,7 +52,7 @@ export async function verifyAuditNow(
 }
 
 async function faultInChain(db: Database, checkpoints: readonly Checkpoint[]): Promise<AuditFault | null> {
-  let before: ChainLink = { position: 0, hash: "" };
+  let before: ChainLink = start;
   const due = [...checkpoints];
   for (;;) {
     const links = await linksAfter(db, before.position, batch);
@@ -61,10 +67,9 @@ async function faultInChain(db: Database, checkpoints: readonly Checkpoint[]): P
           : { kind: "reordered", position, seq: stood };
       }
       before = { position, hash };
-      while (due[0]?.position === position) {
-        const checkpoint = due.shift();
-        if (checkpoint !== undefined && checkpoint.hash !== hash) return { kind: "rewritten", checkpoint };
-      }
+      for (; due[0] !== undefined && due[0].position <= position; due.shift())
+        if (due[0].position !== position || due[0].hash !== hash)
+          return { kind: "rewritten", checkpoint: due[0] };
     }
     if (links.length < batch) return null;
   }

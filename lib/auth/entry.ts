@@ -1,6 +1,5 @@
 // Entry points identify the person, check the permission, parse and run. Unexpected errors leave as a reference only.
 import "server-only";
-import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type * as z from "zod/mini";
 import { appContext } from "@/lib/context";
@@ -8,7 +7,6 @@ import type { EntryError, FieldErrors } from "@/lib/domain/entry-error";
 import { type Actor, may, noAccessPath, type Permission } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { log, reference } from "@/lib/log";
-import { noOrigin, withOrigin } from "@/lib/request-origin";
 import { type Download, downloadTo } from "./download";
 import { gate } from "./gate";
 import {
@@ -19,8 +17,8 @@ import {
   signedInOrRedirect,
   stillSignedIn,
 } from "./session";
-import { shownAddress } from "./sign-in";
 import { type Subscribe, streamTo } from "./stream";
+import { beforeSignIn, inSession } from "./with-origin";
 
 export type EntryResult<Value, Code extends string> = Result<Value, Code | EntryError>;
 
@@ -167,25 +165,6 @@ async function parsed<Schema extends z.ZodMiniType, Value, Code extends string>(
   const fields: FieldErrors = {};
   for (const issue of result.error.issues) fields[issue.path.join(".")] ??= issue.message;
   return err("invalid-input", { fields });
-}
-
-/** Runs `run` with what the audit says about a request of the person. */
-async function inSession<Value>(
-  { sessionId, actor: { role } }: SignedIn,
-  run: () => Promise<Value>,
-): Promise<Value> {
-  return withOrigin({ sessionId, address: shownAddress(await headers()), role }, run);
-}
-
-/** Runs a write of a page, which has no request of its own to run in, with what the audit says about the person's request. */
-export async function duringPage(run: (actor: Actor) => Promise<void>): Promise<void> {
-  const person = await signedInOrRedirect();
-  await inSession(person, () => run(person.actor));
-}
-
-/** Runs a step of a person who has not signed in yet. */
-export async function beforeSignIn<Value>(run: () => Promise<Value>): Promise<Value> {
-  return withOrigin({ ...noOrigin, address: shownAddress(await headers()) }, run);
 }
 
 function guarded<Value, Code extends string>(

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AuditAction } from "@/lib/domain/audit/audit-actions";
 import type { Role } from "@/lib/domain/people/permissions";
-import { noOrigin, requestOrigin } from "@/lib/request-origin";
+import { noOrigin, type RequestOrigin, requestOrigin } from "@/lib/request-origin";
 import type { Transaction } from "./client";
 import { auditEntries } from "./schema/journal";
 
@@ -22,8 +22,8 @@ export async function audit(
     detail: Record<string, string | number | boolean | null>;
   },
 ): Promise<void> {
-  const { role: ofSession, ...origin } = entry.actor === desk ? noOrigin : requestOrigin();
-  const role = entry.actor.role ?? ofSession;
+  const origin = originOf(entry.actor);
+  const role = entry.actor.role ?? origin.role;
   await tx.insert(auditEntries).values({
     actorId: entry.actor.id,
     actorName: entry.actor.name,
@@ -37,4 +37,11 @@ export async function audit(
     subject: entry.subject,
     detail: entry.detail,
   });
+}
+
+/** An approver's request also records the refund, which the requester asked for. */
+function originOf(actor: { id: string | null }): RequestOrigin {
+  const origin = requestOrigin();
+  const isTheirs = origin.personId === null || origin.personId === actor.id;
+  return actor === desk || !isTheirs ? noOrigin : origin;
 }

@@ -1,5 +1,6 @@
 // The composition root. A failed start ends the process: Next would otherwise stay up and answer 500 to every request.
 import "server-only";
+import { fewEntries } from "@/lib/audit/chain";
 import { auditKeys, makeCheckpoint } from "@/lib/audit/checkpoints";
 import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode, rescuePerson } from "@/lib/auth/people";
@@ -127,7 +128,9 @@ async function open(): Promise<void> {
     await boss.stop({ graceful: true, timeout: 5_000 });
     await appContext.changes.close();
     await appContext.rejections.flush();
-    await makeCheckpoint(database.db, appContext.auditKeys);
+    await makeCheckpoint(database.db, appContext.auditKeys, fewEntries).catch((error: unknown) =>
+      log.error({ err: error }, "the last audit checkpoint was not made"),
+    );
     await database.close();
   });
 }

@@ -25,6 +25,7 @@ export function handlersOf(appContext: AppContext): JobHandlers {
     ),
     () => removePersonalDataWhenDue(appContext),
     () => deriveColumns(appContext.database.db),
+    () => keepChain(appContext.database.db, appContext.auditKeys),
   ].map(oneAtATime);
   return {
     processDeliveries: async (of) => {
@@ -44,7 +45,6 @@ export function handlersOf(appContext: AppContext): JobHandlers {
         clearOldAttempts(appContext.database.db),
         reportClocks(appContext.database.db),
         foldSums(appContext.database.db),
-        keepChain(appContext.database.db, appContext.auditKeys),
       ]);
       for (const end of ended)
         if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AuditList } from "@/components/audit/audit-list";
-import { linkEntries } from "@/lib/audit/chain";
+import { fewEntries, linkEntries } from "@/lib/audit/chain";
 import { page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { listAudit, peopleOfAudit } from "@/lib/db/queries/audit-list";
@@ -22,7 +22,7 @@ export default async function Page({ searchParams }: { searchParams: Search }) {
   const { db } = appContext().database;
   const { filter, ignored } = readAuditFilter(params);
   // A search reads what is linked.
-  if (filter.text !== "") await linkEntries(db);
+  if (filter.text !== "") await linkEntries(db, fewEntries);
   const [list, people] = await Promise.all([
     listAudit(db, { filter, after: one(params.after) || null, before: one(params.before) || null }),
     peopleOfAudit(db),

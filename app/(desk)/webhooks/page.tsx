@@ -10,7 +10,8 @@ import { PortOneSendsSkeleton, PortOneWebhooks } from "@/components/webhooks/por
 import { ProcessAgain } from "@/components/webhooks/process-again";
 import { Resend } from "@/components/webhooks/resend";
 import { recordCustomerView } from "@/lib/audit/customer-views";
-import { duringPage, page } from "@/lib/auth/entry";
+import { page } from "@/lib/auth/entry";
+import { withPerson } from "@/lib/auth/with-origin";
 import { appContext } from "@/lib/context";
 import { deliveryDetail } from "@/lib/db/queries/delivery-detail";
 import { countRejectedToday, listDeliveries } from "@/lib/db/queries/delivery-list";
@@ -61,8 +62,10 @@ async function Chosen({ id, actor, mayProcess }: { id: string; actor: Actor; may
   const delivery = await deliveryDetail(db, id, { mayReadBody });
   if (delivery === null) return <DeliveryNotFound />;
   const { paymentId, storeId, state } = delivery;
-  if (mayReadBody && paymentId !== null)
-    await duringPage((person) => recordCustomerView(db, person, { payment: { storeId, paymentId } }));
+  if (mayReadBody && delivery.body !== "not-stored")
+    await withPerson((person) =>
+      recordCustomerView(db, person, { of: "webhook", deliveryId: id, payment: { storeId, paymentId } }),
+    );
   const mayRead = mayProcess && paymentId !== null && state !== "ignored";
   return (
     <ClientMessages of="webhooks">

@@ -18,7 +18,11 @@ export const GET = route({
       typed: text,
       seesCustomers: may(actor.role, "customers:read"),
     });
-    await recordCustomerView(db, actor, { typed: text });
+    await recordCustomerView(db, actor, {
+      of: "jump",
+      typed: text,
+      rows: found.jumps.length + found.customers.length,
+    });
     return found;
   },
 });

@@ -1,4 +1,4 @@
-import { beforeSignIn } from "@/lib/auth/entry";
+import { beforeSignIn } from "@/lib/auth/with-origin";
 import { signInErrorPath } from "@/lib/domain/next-path";
 import { log } from "@/lib/log";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { exactly } from "@/lib/db/cursor";
 import { auditCheckpoints, auditEntries, auditLinks, auditUnlinked } from "@/lib/db/schema/journal";
@@ -11,7 +11,9 @@ export type ChainLink = { position: number; hash: string };
 /** An entry as the chain covers it. `at` has microseconds, in UTC. */
 export const entryColumns = {
   seq: auditEntries.seq,
-  at: exactly(auditEntries.at),
+  // The text has no era, and nothing for an infinite time.
+  at: sql<string>`case when ${auditEntries.at} between '0001-01-01Z' and '9999-12-31Z' then ${exactly(auditEntries.at)}
+    else 'outside ' || ${auditEntries.at}::text end`,
   actorId: auditEntries.actorId,
   actorName: auditEntries.actorName,
   actorRole: auditEntries.actorRole,
@@ -26,7 +28,7 @@ export const entryColumns = {
 };
 
 /** The chain before its first link. */
-const start: ChainLink = { position: 0, hash: "" };
+export const start: ChainLink = { position: 0, hash: "" };
 
 export async function lastLink(db: Database | Transaction): Promise<ChainLink> {
   const [last] = await db
@@ -38,8 +40,8 @@ export async function lastLink(db: Database | Transaction): Promise<ChainLink> {
 }
 
 /**
- * Adds committed entries to the chain, at most `most`, in the order of their numbers. Returns how many. One transaction at a
- * time does so; another returns 0. Whoever writes an entry does not wait for it.
+ * Adds committed entries to the chain, at most `most`, in the order of their numbers. Returns how many were taken. One
+ * transaction at a time does so; another returns 0. Whoever writes an entry does not wait for it.
  */
 export function addLinks(
   db: Database,
@@ -58,7 +60,9 @@ export function addLinks(
     const entries = await tx
       .select(entryColumns)
       .from(auditEntries)
-      .where(inArray(auditEntries.seq, seqs))
+      .leftJoin(auditLinks, eq(auditLinks.seq, auditEntries.seq))
+      // A restored database has all entries as new ones.
+      .where(and(inArray(auditEntries.seq, seqs), isNull(auditLinks.seq)))
       .orderBy(asc(auditEntries.seq));
     let { position, hash } = await lastLink(tx);
     const links = entries.map((entry) => {
@@ -67,7 +71,7 @@ export function addLinks(
       return { position, seq: entry.seq, hash, search: auditSearchText(entry) };
     });
     if (links.length > 0) await tx.insert(auditLinks).values(links);
-    return links.length;
+    return taken.length;
   });
 }
 
@@ -77,7 +81,7 @@ export type LinkWithEntry = ChainLink & { seq: number; entry: AuditEntry | null 
 /** Returns the links after a position, with their entries, at most `most`. */
 export async function linksAfter(db: Database, position: number, most: number): Promise<LinkWithEntry[]> {
   const links = await db
-    .select()
+    .select({ position: auditLinks.position, seq: auditLinks.seq, hash: auditLinks.hash })
     .from(auditLinks)
     .where(gt(auditLinks.position, position))
     .orderBy(asc(auditLinks.position))
@@ -98,12 +102,25 @@ export async function entriesAfter(db: Database, seq: number, most: number): Pro
     .limit(most);
 }
 
-/** Returns the number of the first entry that is neither in the chain nor about to be, or null. */
+export async function hashAt(db: Database, position: number): Promise<string | null> {
+  const [link] = await db
+    .select({ hash: auditLinks.hash })
+    .from(auditLinks)
+    .where(eq(auditLinks.position, position));
+  return link?.hash ?? null;
+}
+
+export async function countUnlinked(db: Database): Promise<number> {
+  return db.$count(auditUnlinked);
+}
+
+/** Returns the number of the first entry that is neither in the chain nor about to be, or that exists twice; null without one. */
 export async function firstEntryOutside(db: Database): Promise<number | null> {
   const rows = await db.execute(sql`
     select e.seq from audit_entries e
-    where not exists (select from audit_links l where l.seq = e.seq)
-      and not exists (select from audit_unlinked u where u.seq = e.seq)
+    where (not exists (select from audit_links l where l.seq = e.seq and l.position > 0)
+        and not exists (select from audit_unlinked u where u.seq = e.seq))
+      or exists (select from audit_entries other where other.seq = e.seq and other.ctid <> e.ctid)
     order by e.seq limit 1`);
   const seq = rows.rows[0]?.seq;
   return seq === undefined ? null : Number(seq);
@@ -120,7 +137,7 @@ export function storedCheckpoints(db: Database): Promise<StoredCheckpoint[]> {
   return db.select().from(auditCheckpoints).orderBy(asc(auditCheckpoints.id));
 }
 
-export async function lastCheckpoint(db: Database): Promise<StoredCheckpoint | null> {
-  const [last] = await db.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.id)).limit(1);
-  return last ?? null;
+/** Returns the newest checkpoints, the last first. */
+export function newestCheckpoints(db: Database): Promise<StoredCheckpoint[]> {
+  return db.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.id)).limit(20);
 }

@@ -270,7 +270,7 @@ export async function recordSignIn(
       .returning({ id: session.id });
     await tx.update(user).set({ lastSignedInAt: sql`clock_timestamp()` }).where(eq(user.id, person.id));
     const role = await roleNow(tx, person.id);
-    await withOrigin({ sessionId: opened?.id ?? null, address, role }, () =>
+    await withOrigin({ personId: person.id, sessionId: opened?.id ?? null, address, role }, () =>
       audit(tx, {
         actor: person,
         action: "person.signed-in",

@@ -122,20 +122,32 @@ describe("the audit log", () => {
 
 test("a view of customers' data is recorded once in ten minutes a session, without what was typed", async () => {
   const { db } = desk.database;
+  const customer = { id: null, name: "홍길동", email: null, phoneNumber: null };
+  const nobody = { id: null, name: null, email: null, phoneNumber: null };
+  const seen = { storeId: payment.storeId, id: payment.paymentId, customer };
   const inSession = (sessionId: string) => ({ ...noOrigin, sessionId, address: "203.0.113.9" });
   for (const session of ["one", "one", "two"])
-    await withOrigin(inSession(session), () => recordCustomerView(db, operator, { payment }));
+    await withOrigin(inSession(session), () =>
+      recordCustomerView(db, operator, { of: "payment", payment: seen }),
+    );
   expect((await found({ action: "payment.viewed" })).entries).toMatchObject([
     { sessionId: "two", paymentId: "order-777", address: "203.0.113.9" },
     { sessionId: "one" },
   ]);
-  await recordCustomerView(db, operator, { filter: { ...everyPayment, query: "홍길동" }, rows: 3 });
-  const [listed] = (await found({ action: "payments.viewed" })).entries;
-  expect(listed?.detail).toEqual({ filter: "", searched: true, rows: 3 });
-  await recordCustomerView(
-    db,
-    { ...operator, role: defaultRole("viewer") },
-    { payment: { ...payment, paymentId: "order-778" } },
-  );
+  // Each page of a list is a view of its own.
+  for (const place of ["", "", "next"])
+    await recordCustomerView(db, operator, {
+      of: "list",
+      filter: { ...everyPayment, query: "홍길동" },
+      rows: 3,
+      place,
+    });
+  const listed = (await found({ action: "payments.viewed" })).entries.map(({ detail }) => detail);
+  expect(listed).toEqual(Array(2).fill({ filter: "", searched: true, rows: 3 }));
+  for (const [person, customer] of [
+    [{ ...operator, role: defaultRole("viewer") }, seen.customer],
+    [operator, nobody],
+  ] as const)
+    await recordCustomerView(db, person, { of: "payment", payment: { ...seen, id: "order-778", customer } });
   expect(await actionsOf({ payment: "order-778" })).toEqual([]);
 });

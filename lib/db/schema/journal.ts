@@ -79,7 +79,12 @@ export const auditLinks = pgTable(
     /** Text for substring search (lib/domain/audit/audit-search-text). The link has it, so that no refund waits for its index. */
     search: text("search").notNull(),
   },
-  (t) => [index("audit_links_by_search").using("gin", t.search.op("gin_trgm_ops"))],
+  (t) => [
+    index("audit_links_by_search")
+      .using("gin", t.search.op("gin_trgm_ops"))
+      .with({ gin_pending_list_limit: 256 }),
+    check("audit_links_from_one", sql`${t.position} >= 1`),
+  ],
 );
 
 /** The end of the chain at a time, signed, append-only. A copy outside of the database proves the chain up to there. */

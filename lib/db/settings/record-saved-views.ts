@@ -5,6 +5,7 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { user } from "@/lib/db/schema/people";
 import { savedViews } from "@/lib/db/schema/settings";
 import type { AuditAction } from "@/lib/domain/audit/audit-actions";
+import { auditedFilter, readPaymentFilter } from "@/lib/domain/payment/payment-filter";
 import {
   type ChangeViewInput,
   maxViews,
@@ -92,5 +93,6 @@ function auditView(
   action: AuditAction,
   { id, name, query }: Row,
 ): Promise<void> {
-  return audit(tx, { actor, action, subject: `view:${id}`, detail: { name, query } });
+  const detail = { name, ...auditedFilter(readPaymentFilter(new URLSearchParams(query)).filter) };
+  return audit(tx, { actor, action, subject: `view:${id}`, detail });
 }

@@ -18,5 +18,7 @@ export type AuditProof = {
   hash: string;
   checkpoints: number;
   lastCheckpointAt: string | null;
+  /** Entries that wait for their link. */
+  unlinked: number;
   fault: AuditFault | null;
 };

@@ -61,7 +61,7 @@ export function readAuditFilter(query: AddressQuery): { filter: AuditFilter; ign
     person: one("person", id),
     kind: one("kind", (word) => auditKinds.find((kind) => kind === word)),
     action: one("action", (word) => (isAuditAction(word) ? word : undefined)),
-    payment: one("payment", (word) => id(word.trim())),
+    payment: one("payment", (word) => id(word.trim()) || undefined),
     subject: one("subject", id),
     text: text ?? "",
   };

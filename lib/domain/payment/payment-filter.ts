@@ -173,6 +173,14 @@ export function readPaymentFilter(query: AddressQuery): { filter: PaymentFilter;
   return { filter, problems: [...problems] };
 }
 
+/** What the audit says of a filter: not the text of a search, which may be a customer's name, because an entry stays for ever. */
+export function auditedFilter(filter: PaymentFilter): { filter: string; searched: boolean } {
+  return {
+    filter: writePaymentFilter({ ...filter, query: everyPayment.query }),
+    searched: filter.query !== everyPayment.query,
+  };
+}
+
 export function writePaymentFilter(filter: PaymentFilter): string {
   const query = new URLSearchParams();
   const write = (name: Parameter, value: string | null) => {

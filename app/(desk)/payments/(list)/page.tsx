@@ -4,7 +4,8 @@ import { ListTools } from "@/components/payment-list/list-tools";
 import { PaymentList } from "@/components/payment-list/payment-list";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { recordCustomerView } from "@/lib/audit/customer-views";
-import { duringPage, page } from "@/lib/auth/entry";
+import { page } from "@/lib/auth/entry";
+import { withPerson } from "@/lib/auth/with-origin";
 import { appContext } from "@/lib/context";
 import { listPayments } from "@/lib/db/queries/payment-list/list-payments";
 import { viewsFor } from "@/lib/db/queries/payment-list/saved-views";
@@ -35,8 +36,13 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
     before: one(params.before) || null,
     seesCustomers: may(actor.role, "customers:read"),
   });
-  await duringPage((person) =>
-    recordCustomerView(appContext().database.db, person, { filter, rows: list.rows.length }),
+  await withPerson((person) =>
+    recordCustomerView(appContext().database.db, person, {
+      of: "list",
+      filter,
+      rows: list.rows.length,
+      place: `${one(params.after)} ${one(params.before)}`,
+    }),
   );
   const columns = await columnsOfBrowser();
   return (

@@ -3,7 +3,8 @@ import { PaymentNotFound } from "@/components/payment/payment-not-found";
 import { PaymentPage } from "@/components/payment/payment-page";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { recordCustomerView } from "@/lib/audit/customer-views";
-import { duringPage, page } from "@/lib/auth/entry";
+import { page } from "@/lib/auth/entry";
+import { withPerson } from "@/lib/auth/with-origin";
 import { appContext } from "@/lib/context";
 import { signInPath } from "@/lib/domain/next-path";
 import { type Actor, may } from "@/lib/domain/people/permissions";
@@ -53,9 +54,10 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         <PaymentNotFound paymentId={paymentId} cause={freshness.fresh ? null : freshness.cause} />
       </ClientMessages>
     );
-  await duringPage((person) =>
+  await withPerson((person) =>
     recordCustomerView(appContext().database.db, person, {
-      payment: { storeId: view.payment.storeId, paymentId: view.payment.id },
+      of: "payment",
+      payment: view.payment,
     }),
   );
   const path = `/payments/${encodeURIComponent(paymentId)}`;

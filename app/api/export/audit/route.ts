@@ -4,12 +4,12 @@ import { auditMessage } from "@/components/audit/entry-text";
 import { exportFileName } from "@/components/list-tools/file-name";
 import { linesFile } from "@/components/list-tools/lines-file";
 import { sheetFile } from "@/components/list-tools/sheet-file";
-import { linkEntries } from "@/lib/audit/chain";
+import { fewEntries, linkEntries } from "@/lib/audit/chain";
 import { download } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { type ExportedAuditEntry, pagesOfAudit } from "@/lib/db/queries/audit-list";
 import { isAuditAction } from "@/lib/domain/audit/audit-actions";
-import { readAuditFilter, writeAuditFilter } from "@/lib/domain/audit/audit-filter";
+import { everyEntry, readAuditFilter, writeAuditFilter } from "@/lib/domain/audit/audit-filter";
 import { readExportFormat, type SheetPage, type SheetRow } from "@/lib/domain/sheet";
 
 export const dynamic = "force-dynamic";
@@ -38,7 +38,7 @@ export const GET = download({
     // A condition that does not filter would export more than what was asked for.
     if (ignored.length > 0) return null;
     const { db } = appContext().database;
-    await linkEntries(db);
+    await linkEntries(db, fewEntries);
     const format = readExportFormat(query);
     const [locale, t, tools] = await Promise.all([
       getLocale(),
@@ -61,7 +61,12 @@ export const GET = download({
       subject: "audit",
       seesCustomers: false,
       fileName: exportFileName("audit", format),
-      detail: { filter: writeAuditFilter(filter), format, locale },
+      detail: {
+        filter: writeAuditFilter({ ...filter, text: everyEntry.text }),
+        searched: filter.text !== everyEntry.text,
+        format,
+        locale,
+      },
       ...(format === "jsonl"
         ? linesFile(pages, truncationNotice)
         : sheetFile(format, sheet, sheetPages(pages, nameOf))),

@@ -11,11 +11,7 @@ import { download } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
 import { currenciesSeen } from "@/lib/db/queries/payment-list/kinds";
 import { pagesOfPayments } from "@/lib/db/queries/payment-list/list-payments";
-import {
-  type PaymentFilter,
-  readPaymentFilter,
-  writePaymentFilter,
-} from "@/lib/domain/payment/payment-filter";
+import { auditedFilter, type PaymentFilter, readPaymentFilter } from "@/lib/domain/payment/payment-filter";
 import { may } from "@/lib/domain/people/permissions";
 import { mostDecimals, readSheetFormat, type SheetPage } from "@/lib/domain/sheet";
 
@@ -50,7 +46,7 @@ export const GET = download({
       subject: "payments",
       fileName: exportFileName("payments", format),
       seesCustomers,
-      detail: { filter: writePaymentFilter(filter), format, locale, seesCustomers },
+      detail: { ...auditedFilter(filter), format, locale, seesCustomers },
       ...sheetFile(format, sheet, pages({ filter, seesCustomers }, labels)),
     };
   },

@@ -15,11 +15,8 @@ export const GET = route({
       paymentId: one((await params).paymentId),
       storeId: storeId ?? (one(requested ?? "") || undefined),
     });
-    if (view !== null) {
-      const { storeId: storeOf, id } = view.payment;
-      const payment = { storeId: storeOf, paymentId: id };
-      await recordCustomerView(appContext().database.db, actor, { payment });
-    }
+    if (view !== null)
+      await recordCustomerView(appContext().database.db, actor, { of: "payment", payment: view.payment });
     return view;
   },
 });
