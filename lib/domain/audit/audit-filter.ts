@@ -14,7 +14,7 @@ export type AuditFilter = {
   payment: string | null;
   /** As the entry has it: `refund:…`, `person:…`. */
   subject: string | null;
-  /** Free text, clean; empty: any. */
+  /** Free text, cleaned; empty where every text is shown. */
   text: string;
 };
 
