@@ -2,14 +2,23 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/money";
 import type { SendResult } from "@/lib/domain/refund/send-result";
 import type { EntryView } from "@/lib/domain/views/timeline";
-import { useFigureLabels } from "./figure-labels";
+import { figureLabels } from "./figure-labels";
 import { cancellationStatusName, paymentStatusName } from "./payment-labels";
 
-export function useTimelineTitle(entry: EntryView): string {
+export type TimelineLabels = {
+  t: ReturnType<typeof useTranslations<"timeline">>;
+  payment: ReturnType<typeof useTranslations<"payment">>;
+  locale: string;
+};
+
+export function useTimelineLabels(): TimelineLabels {
   const t = useTranslations("timeline");
   const payment = useTranslations("payment");
-  const locale = useLocale();
-  const figures = useFigureLabels();
+  return { t, payment, locale: useLocale() };
+}
+
+/** Returns what happened, in one line. */
+export function timelineTitle({ t, payment, locale }: TimelineLabels, entry: EntryView): string {
   switch (entry.kind) {
     case "refund-requested":
       return t(entry.emergencyWhy ? "requestedUrgently" : "requested", { actor: entry.actorName });
@@ -29,7 +38,7 @@ export function useTimelineTitle(entry: EntryView): string {
       return t("contradicted");
     case "cancellation":
       return t("cancellationOf", {
-        amount: figures({ ...entry, stated: entry.amount }).sum,
+        amount: figureLabels(payment, { ...entry, stated: entry.amount }, locale).sum,
         status: cancellationStatusName(payment, entry.status, entry.rawStatus),
       });
     case "cancellation-linked":
@@ -62,7 +71,7 @@ export function useTimelineTitle(entry: EntryView): string {
   }
 }
 
-function answerTitle(t: ReturnType<typeof useTranslations<"timeline">>, answer: SendResult): string {
+function answerTitle(t: TimelineLabels["t"], answer: SendResult): string {
   switch (answer.kind) {
     case "answered":
       switch (answer.status) {

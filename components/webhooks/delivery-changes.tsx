@@ -1,7 +1,7 @@
 // Timeline entries that the final processing of a webhook added for its payment.
 import { useTranslations } from "next-intl";
 import { timelineStyle } from "@/components/labels/timeline-style";
-import { useTimelineTitle } from "@/components/labels/timeline-title";
+import { timelineTitle, useTimelineLabels } from "@/components/labels/timeline-title";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
 import type { EntryView } from "@/lib/domain/views/timeline";
@@ -20,7 +20,7 @@ export function DeliveryChanges({ changes }: { changes: NonNullable<DeliveryDeta
 }
 
 function Change({ at, entry }: { at: string; entry: EntryView }) {
-  const title = useTimelineTitle(entry);
+  const title = timelineTitle(useTimelineLabels(), entry);
   const t = useTranslations("webhooks");
   const { tone, icon: Icon } = timelineStyle(entry);
   const number = "number" in entry ? entry.number : "refundNumber" in entry ? entry.refundNumber : null;

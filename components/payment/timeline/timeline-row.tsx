@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { timelineStyle } from "@/components/labels/timeline-style";
-import { useTimelineTitle } from "@/components/labels/timeline-title";
+import { timelineTitle, useTimelineLabels } from "@/components/labels/timeline-title";
 import { Time } from "@/components/ui/time";
 import { toneSoft } from "@/components/ui/tone";
 import type { TimelineItem } from "@/lib/domain/views/timeline";
@@ -14,7 +14,7 @@ type TimelineRowProps = {
 
 /** One thing that happened: a round icon in the tone of the status, what, who, exactly when. */
 export function TimelineRow({ item, details, isLast }: TimelineRowProps) {
-  const title = useTimelineTitle(item.entry);
+  const title = timelineTitle(useTimelineLabels(), item.entry);
   const { tone, icon: Icon } = timelineStyle(item.entry);
   return (
     <li className="relative flex gap-3 px-2 py-2">
