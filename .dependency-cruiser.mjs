@@ -58,7 +58,7 @@ const orders = {
     policy: ["root", "bank", "payment", "people"],
     refund: ["root", "bank", "payment", "people"],
     approval: ["root", "bank", "payment", "people", "refund"],
-    audit: ["root", "payment", "approval"],
+    audit: ["root", "payment", "refund", "approval"],
     timeline: ["root", "bank", "payment", "people", "refund", "approval"],
     reconciliation: ["root", "bank", "payment", "people", "refund", "approval", "timeline"],
     views: ["root", "bank", "payment", "people", "policy", "refund", "approval", "timeline"],

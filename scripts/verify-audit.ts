@@ -1,8 +1,9 @@
 // Verifies the chain of the audit, also against checkpoints that were kept outside: lines of the log, or of their own.
-// Ends with 1 where something is wrong.
+// With `--evidence`, verifies an evidence pack instead, without the database. Ends with 1 where something is wrong.
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { auditKeys, type Checkpoint, checkpointShape } from "../lib/audit/checkpoints";
+import { type EvidenceFault, type EvidenceVerdict, verifyEvidence } from "../lib/audit/evidence-pack";
 import { verifyAudit } from "../lib/audit/verify";
 import { openDatabase } from "../lib/db/client";
 import type { AuditFault } from "../lib/domain/audit/audit-fault";
@@ -10,15 +11,19 @@ import { describeProblems, parseEnv, parseEnvBeforeSandbox } from "../lib/env";
 import { loadKeys } from "../lib/keys";
 
 if (existsSync(".env")) process.loadEnvFile(".env");
-const { values } = parseArgs({ options: { checkpoint: { type: "string", multiple: true } } });
+const { values } = parseArgs({
+  options: { checkpoint: { type: "string", multiple: true }, evidence: { type: "string" } },
+});
 const kept = (values.checkpoint ?? []).flatMap(checkpointsIn);
 // Without PortOne's secret the desk ran with the sandbox, whose values `npm start` sets.
 const parsed = process.env.PORTONE_API_SECRET ? parseEnv(process.env) : parseEnvBeforeSandbox(process.env);
 if (!parsed.ok) end(describeProblems(parsed.problems), 1);
 const { env } = parsed;
 const { authSecret } = await loadKeys(env);
+const keys = auditKeys(authSecret, env.earlierAuditKeys);
+if (values.evidence !== undefined) endWithPack(verifyEvidence(readFileSync(values.evidence), keys));
 const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
-const proof = await verifyAudit(database.db, auditKeys(authSecret, env.earlierAuditKeys), kept);
+const proof = await verifyAudit(database.db, keys, kept);
 await database.close();
 const { position, hash, checkpoints, unlinked, fault } = proof;
 end(
@@ -35,6 +40,36 @@ end(
 function end(lines: readonly string[], code: number): never {
   process.stdout.write(`${lines.join("\n")}\n`);
   process.exit(code);
+}
+
+function endWithPack(verdict: EvidenceVerdict): never {
+  if (!verdict.ok) end([lineOfPack(verdict.fault)], 1);
+  const { manifest, entries, proved } = verdict;
+  end(
+    [
+      `${manifest.paymentId} (${manifest.storeId}): ${manifest.madeAt}, ${manifest.madeBy}`,
+      `파일 ${manifest.files.length}개가 그대로입니다 · ${manifest.files.length} files are unchanged`,
+      `감사 기록 ${entries}건 중 ${proved}건이 증명됩니다 · ${proved} of ${entries} audit entries are proven`,
+    ],
+    proved === entries ? 0 : 1,
+  );
+}
+
+function lineOfPack(fault: EvidenceFault): string {
+  switch (fault.kind) {
+    case "no-pack":
+      return "ZIP 파일이 아닙니다 · not a ZIP file";
+    case "no-manifest":
+      return "manifest.json이 없거나 읽을 수 없습니다 · no readable manifest.json";
+    case "unsigned":
+      return "이 환불데스크의 키가 서명하지 않은 파일입니다 · no key of this desk has signed the manifest as it is";
+    case "changed":
+      return `파일이 바뀌었습니다 · a file was changed: ${fault.name}`;
+    case "missing":
+      return `파일이 없습니다 · a file is missing: ${fault.name}`;
+    case "added":
+      return `파일이 더해졌습니다 · a file was added: ${fault.name}`;
+  }
 }
 
 /** Reads a checkpoint from each line that has one; a line of the log has it under `checkpoint`. */

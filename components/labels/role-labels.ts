@@ -7,10 +7,17 @@ import {
   type Role,
 } from "@/lib/domain/people/permissions";
 
-/** Returns a function for the name of a role. Default roles have names in both languages. */
+type CommonLabels = ReturnType<typeof useTranslations<"common">>;
+
+/** Default roles have names in both languages. */
+export function roleName(t: CommonLabels, { id, name }: Pick<Role, "id" | "name">): string {
+  return isDefaultRoleId(id) ? t(`role.${id}`) : (name ?? id);
+}
+
+/** Returns a function for the name of a role. */
 export function useRoleName(): (role: Pick<Role, "id" | "name">) => string {
   const t = useTranslations("common");
-  return ({ id, name }) => (isDefaultRoleId(id) ? t(`role.${id}`) : (name ?? id));
+  return (role) => roleName(t, role);
 }
 
 /** Returns a function for a line that says what a role may do. */

@@ -71,7 +71,8 @@ export function timelineTitle({ t, payment, locale }: TimelineLabels, entry: Ent
   }
 }
 
-function answerTitle(t: TimelineLabels["t"], answer: SendResult): string {
+/** Returns what PortOne or the PG answered, in one line. */
+export function answerTitle(t: TimelineLabels["t"], answer: SendResult): string {
   switch (answer.kind) {
     case "answered":
       switch (answer.status) {

@@ -9,16 +9,16 @@ import { PartNotLoaded } from "@/components/ui/part-not-loaded";
 /** Rendered by the server, so that the page does not load the icon. */
 export type ExportIcon = { icon: ReactNode };
 
-type ExportButtonProps = { icon: ReactNode; children: (close: () => void) => ReactNode };
+type ExportButtonProps = { icon: ReactNode; label?: string; children: (close: () => void) => ReactNode };
 
-export function ExportButton({ icon, children }: ExportButtonProps) {
+export function ExportButton({ icon, label, children }: ExportButtonProps) {
   const t = useTranslations("exports");
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <button type="button" onClick={() => setOpen(true)} className={buttonStyle("secondary", "sm")}>
         {icon}
-        {t("button")}
+        {label ?? t("button")}
       </button>
       {isOpen && (
         <LoadBoundary isWanted whileLoading={null} failed={<PartNotLoaded />}>

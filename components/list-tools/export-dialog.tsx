@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { fieldHint, fieldLabel } from "@/components/ui/field-style";
 import { FormAlert } from "@/components/ui/form-alert";
 import { Segment, segments } from "@/components/ui/segment";
-import { type ExportFormat, sheetFormats } from "@/lib/domain/sheet";
+import { type FileFormat, sheetFormats } from "@/lib/domain/sheet";
 import { exportFileName } from "./file-name";
 import { type ExportEnd, runExport } from "./run-export";
 import { openSink } from "./sink";
@@ -20,7 +20,7 @@ type ExportDialogProps = {
   /** File name before the time and the extension. */
   name: string;
   /** The first is chosen at first. */
-  formats?: readonly ExportFormat[];
+  formats?: readonly FileFormat[];
   signInHref: string;
   onClose: () => void;
 };
@@ -40,7 +40,7 @@ export function ExportDialog({
 }: ExportDialogProps) {
   const t = useTranslations("exports");
   const [stage, setStage] = useState<Stage>({ kind: "asking" });
-  const [format, setFormat] = useState<ExportFormat>(sheetFormats[0]);
+  const [format, setFormat] = useState<FileFormat>(formats[0] ?? sheetFormats[0]);
   const stop = useRef<AbortController | null>(null);
   const isRunning = stage.kind === "running";
 
@@ -77,7 +77,7 @@ export function ExportDialog({
         {stage.kind === "asking" && (
           <>
             {children}
-            <FormatChoice formats={formats} format={format} onChoose={setFormat} />
+            {formats.length > 1 && <FormatChoice formats={formats} format={format} onChoose={setFormat} />}
           </>
         )}
         {isRunning && <Progress bytes={stage.bytes} />}
@@ -114,9 +114,9 @@ function FormatChoice({
   format,
   onChoose,
 }: {
-  formats: readonly ExportFormat[];
-  format: ExportFormat;
-  onChoose: (format: ExportFormat) => void;
+  formats: readonly FileFormat[];
+  format: FileFormat;
+  onChoose: (format: FileFormat) => void;
 }) {
   const t = useTranslations("exports");
   const name = useId();

@@ -1,6 +1,6 @@
 // Target of an export. Where the browser lets a page write a file that the person has chosen, memory holds nothing and the
 // file appears only when complete. Elsewhere the pieces are collected and saved at the end. No incomplete file is saved.
-import type { ExportFormat } from "@/lib/domain/sheet";
+import type { FileFormat } from "@/lib/domain/sheet";
 
 export type Sink = {
   write: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
@@ -18,14 +18,15 @@ declare global {
   }
 }
 
-const contentTypes: Record<ExportFormat, string> = {
+const contentTypes: Record<FileFormat, string> = {
   csv: "text/csv",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   jsonl: "application/jsonl",
+  zip: "application/zip",
 };
 
 /** Asks for a file, if the browser can. Returns null if the person chose none. Browsers require a call from a press. */
-export async function openSink(fileName: string, format: ExportFormat): Promise<Sink | null> {
+export async function openSink(fileName: string, format: FileFormat): Promise<Sink | null> {
   if (window.showSaveFilePicker === undefined) return blobSink(fileName, format);
   try {
     const file = await window.showSaveFilePicker({
@@ -47,7 +48,7 @@ export async function openSink(fileName: string, format: ExportFormat): Promise<
 /** Size of the pieces that are merged into the Blob at once: browsers can store a Blob on disk, but not loose pieces. */
 const mergeBytes = 4_000_000;
 
-function blobSink(fileName: string, format: ExportFormat): Sink {
+function blobSink(fileName: string, format: FileFormat): Sink {
   const type = contentTypes[format];
   let whole = new Blob([], { type });
   let loose: Uint8Array<ArrayBuffer>[] = [];

@@ -64,6 +64,8 @@ export type LivePaymentProps = {
   /** The terms of the payment's promotion, where PortOne states them and a first partial refund is still to come. */
   promotion: PromotionTerms | null;
   signInHref: string;
+  /** Rendered by the server, under the facts. */
+  evidencePack: ReactNode;
 };
 
 export function LivePayment(props: LivePaymentProps) {
@@ -94,6 +96,7 @@ function Page({
   actions,
   promotion,
   signInHref,
+  evidencePack,
 }: LivePaymentProps) {
   const queries = useQueryClient();
   const isLive = useIsLive();
@@ -216,6 +219,7 @@ function Page({
           <div className="order-4 flex flex-col gap-5">
             <PaymentFacts payment={payment} charged={detail.charged} />
             {cancellations.length > 0 && <ReversalCard detail={detail} />}
+            {evidencePack}
             <LastChecked at={detail.syncedAt} error={error} signInHref={signInHref} />
           </div>
         </div>

@@ -16,6 +16,7 @@ const namespaces = {
     "approvals",
     "approvalRules",
   ],
+  evidencePack: ["common", "exports", "evidencePack"],
   listTools: ["common", "exports", "views", "display"],
   refundList: ["common", "display", "exports", "refundExport", "paymentList", "refunds"],
   paymentList: ["common", "paymentList", "live"],

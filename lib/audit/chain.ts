@@ -9,12 +9,18 @@ import type { AuditEntry } from "@/lib/domain/audit/audit-entry";
 
 const mostAtOnce = 200;
 
-/**
- * Returns SHA-256, hexadecimal. `before`: the hash of the link before; empty for the first. The link covers the entry's own
- * hash, so that a part of the chain can be proved to somebody who must not read the other entries.
- */
+/** Returns SHA-256, hexadecimal. `before`: the hash of the link before; empty for the first. */
 export function hashOf(entry: AuditEntry, position: number, before: string): string {
-  return sha256({ before, entry: sha256(entry), position });
+  return hashOfLink(hashOfEntry(entry), position, before);
+}
+
+/** The link covers the entry's own hash, so that a part of the chain is proved without the other entries. */
+export function hashOfLink(entry: string, position: number, before: string): string {
+  return sha256({ before, entry, position });
+}
+
+export function hashOfEntry(entry: AuditEntry): string {
+  return sha256(entry);
 }
 
 /** Also for what JSON cannot say (a number beyond double precision, read as infinite), so that no entry stops the chain. */

@@ -8,7 +8,9 @@ import { log } from "@/lib/log";
 import { requestOrigin, withOrigin } from "@/lib/request-origin";
 
 export type Download = {
-  subject: "payments" | "refunds" | "audit";
+  subject: "payments" | "refunds" | "audit" | "evidence";
+  /** Of a file about one payment. */
+  payment?: { storeId: string; paymentId: string };
   fileName: string;
   contentType: string;
   /** The file has unmasked data of customers: it ends where the person may no longer see them. */
@@ -30,7 +32,7 @@ export async function downloadTo(
   isStillAllowed: () => Promise<boolean>,
 ): Promise<Response> {
   // Recorded before the first row is sent, so that a crash cannot hide the export.
-  await record(db, actor, download.subject, "export-started", download.detail);
+  await record(db, actor, download, "export-started", download.detail);
   return new Response(bytesOf(db, actor, download, isStillAllowed), {
     headers: {
       "content-type": download.contentType,
@@ -46,9 +48,10 @@ export async function downloadTo(
 function bytesOf(
   db: Database,
   actor: Actor,
-  { subject, detail, pieces, truncationNotice }: Download,
+  download: Download,
   isStillAllowed: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
+  const { detail, pieces, truncationNotice } = download;
   // The browser reads the stream after the request of which it is the answer.
   const origin = requestOrigin();
   let rows = 0;
@@ -77,7 +80,7 @@ function bytesOf(
           const piece = await next();
           if (isCancelled) return;
           if (piece === null) {
-            await withOrigin(origin, () => record(db, actor, subject, "exported", { ...detail, rows }));
+            await withOrigin(origin, () => record(db, actor, download, "exported", { ...detail, rows }));
             return controller.close();
           }
           rows += piece.rows;
@@ -101,7 +104,7 @@ function bytesOf(
   );
 
   async function recordCut(): Promise<void> {
-    const cut = () => record(db, actor, subject, "export-cut-off", { ...detail, rows });
+    const cut = () => record(db, actor, download, "export-cut-off", { ...detail, rows });
     await withOrigin(origin, cut).catch((error: unknown) => {
       log.error({ err: error, rows }, "the end of an export could not be recorded");
     });
@@ -111,9 +114,11 @@ function bytesOf(
 function record(
   db: Database,
   actor: Actor,
-  subject: Download["subject"],
+  { subject, payment }: Download,
   what: "export-started" | "exported" | "export-cut-off",
   detail: Download["detail"],
 ): Promise<void> {
-  return db.transaction((tx) => audit(tx, { actor, action: `${subject}.${what}`, subject, detail }));
+  return db.transaction((tx) =>
+    audit(tx, { actor, action: `${subject}.${what}`, subject, ...(payment && { payment }), detail }),
+  );
 }

@@ -6,6 +6,8 @@ export const sheetFormats = ["xlsx", "csv"] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 export const exportFormats = [...sheetFormats, "jsonl"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+/** How the name of a saved file ends. */
+export type FileFormat = ExportFormat | "zip";
 
 /** `amount`: a decimal number in the currency's own unit. `time`: an ISO 8601 instant, written in Seoul time. */
 export type SheetColumn = { head: string; kind: "text" | "amount" | "time" };

@@ -3,12 +3,13 @@ import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-or
 import type { Database } from "@/lib/db/client";
 import { clockDifference, clockTolerance } from "@/lib/db/clock";
 import { type DiscrepancyPlace, readDiscrepancyPlace, writeDiscrepancyPlace } from "@/lib/db/cursor";
-import { isPayment } from "@/lib/db/payment-key";
+import { belongsToPayment, isPayment } from "@/lib/db/payment-key";
 import { lastPull, type PullName } from "@/lib/db/payments/pulls";
 import { payments } from "@/lib/db/schema/payments";
 import { discrepancies } from "@/lib/db/schema/reconciliation";
 import { refunds } from "@/lib/db/schema/refunds";
 import { countedWithinWeek } from "@/lib/db/webhooks/write-deliveries";
+import type { PaymentKey } from "@/lib/domain/payment/payment-key";
 import {
   type DiscrepancyKind,
   type DiscrepancyListPage,
@@ -116,6 +117,18 @@ async function clocksOf(db: Database, hostNow?: () => number): Promise<Discrepan
     database: Math.abs(ahead) > clockTolerance ? Math.trunc(ahead / minute) : null,
     portone: await countedWithinWeek(db, "clock-behind"),
   };
+}
+
+/** Returns every discrepancy of the payment, the earliest first. */
+export async function discrepanciesOf(db: Database, key: PaymentKey): Promise<DiscrepancyView[]> {
+  const rows = await db
+    .select({ discrepancy: discrepancies, orderName: payments.orderName, refundNumber: refunds.number })
+    .from(discrepancies)
+    .innerJoin(payments, isPayment(discrepancies))
+    .leftJoin(refunds, eq(refunds.id, discrepancies.refundId))
+    .where(belongsToPayment(discrepancies, key))
+    .orderBy(asc(discrepancies.foundAt), asc(discrepancies.id));
+  return rows.map(({ discrepancy, orderName, refundNumber }) => viewOf(discrepancy, orderName, refundNumber));
 }
 
 function viewOf(

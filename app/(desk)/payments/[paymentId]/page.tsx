@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { EvidencePackCard } from "@/components/payment/evidence-pack-card";
 import { PaymentNotFound } from "@/components/payment/payment-not-found";
 import { PaymentPage } from "@/components/payment/payment-page";
 import { ClientMessages } from "@/components/shell/client-messages";
@@ -99,6 +100,11 @@ export default async function PaymentDetailPage({ params }: { params: Params }) 
         ...(may(actor.role, "refunds:resolve") && { resolveRefund: resolveRefundAction }),
       }}
       signInHref={signInPath(path)}
+      evidencePack={
+        may(actor.role, "audit:read") && (
+          <EvidencePackCard paymentId={paymentId} signInHref={signInPath(path)} />
+        )
+      }
     />
   );
 }

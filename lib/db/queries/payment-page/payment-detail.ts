@@ -50,7 +50,7 @@ import { manualRefundsOf } from "./manual-refund-view";
 import { operationsOf } from "./operation-view";
 import { paymentGaps } from "./timeline-gaps";
 
-const timelineLimit = 200;
+const mostEvents = 200;
 
 /** Returns null where the mirror does not hold the payment. `viewerId` is left out of `atForm`. */
 export async function paymentDetail(
@@ -63,6 +63,8 @@ export async function paymentDetail(
     forRefund?: boolean;
     /** Without it, the customer is masked. */
     seesCustomer?: boolean;
+    /** How many events of the timeline at most, the newest. */
+    mostEvents?: number;
   },
 ): Promise<PaymentDetail | null> {
   const [row] = await db
@@ -82,7 +84,7 @@ export async function paymentDetail(
         .where(belongsToPayment(cancellations, key))
         .orderBy(desc(cancellations.requestedAt)),
       db.select().from(refunds).where(belongsToPayment(refunds, key)).orderBy(desc(refunds.createdAt)),
-      timelineOf(db, key),
+      timelineOf(db, key, request.mostEvents ?? mostEvents),
       operationsOf(db, key),
       failedPayoutOf(db, key),
       manualRefundsOf(db, key),
@@ -178,13 +180,14 @@ function shownPayment({ cancellations: _, method, ...rest }: Payment, seesCustom
 async function timelineOf(
   db: Database,
   key: PaymentKey,
+  most: number,
 ): Promise<{ seq: number; at: string; entry: TimelineEntry }[]> {
   const rows = await db
     .select()
     .from(timelineEntries)
     .where(belongsToPayment(timelineEntries, key))
     .orderBy(desc(timelineEntries.at), desc(timelineEntries.seq))
-    .limit(timelineLimit);
+    .limit(most);
   return rows.map(({ seq, at, entry }) => ({ seq, at: at.toISOString(), entry: entry as TimelineEntry }));
 }
 
