@@ -228,6 +228,7 @@ const fromMenuOfViewer = (item: string) => async (page: Page) => {
 };
 
 export const placesOfAdministrator: readonly TypedPlace[] = [
+  { name: "the audit log", open: toPage("/audit"), boxes: ["search"], send: byEnter },
   {
     name: "a refund past the policy",
     open: async (page, sandbox) => {
