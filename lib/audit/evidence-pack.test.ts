@@ -70,6 +70,11 @@ function changed(zip: Uint8Array, name: string, change: (text: string) => string
   return zipSync(text === null ? rest : { ...rest, [name]: strToU8(text) });
 }
 
+/** `from` and `to` are equally long. */
+function renamedInZip(zip: Uint8Array, from: string, to: string): Uint8Array {
+  return Buffer.from(Buffer.from(zip).toString("latin1").replaceAll(from, to), "latin1");
+}
+
 test("a pack holds the payment's own entries only, and proves each of them by itself", async () => {
   const { entries, proof } = await records();
   expect(entries.map(({ position }) => position)).toEqual([1, 3, 5, 7]);
@@ -98,6 +103,17 @@ test("every change of a pack is named", async () => {
     expect(faultOf(changed(zip, name, () => null))).toEqual({ kind: "missing", name });
   }
   expect(faultOf(changed(zip, "more.txt", () => "more"))).toEqual({ kind: "added", name: "more.txt" });
+  // Two files of one name in the ZIP, and a name that an object does not list.
+  const twice = zipSync({ "report.htmX": strToU8("<h1>forged</h1>"), ...unzipSync(zip) });
+  expect(faultOf(renamedInZip(twice, "report.htmX", "report.html"))).toEqual({
+    kind: "added",
+    name: "report.html",
+  });
+  const proto = changed(zip, "__prot0__", () => "more");
+  expect(faultOf(renamedInZip(proto, "__prot0__", "__proto__"))).toEqual({
+    kind: "added",
+    name: "__proto__",
+  });
   const renamed = changed(zip, "manifest.json", (text) => text.replace("박관리", "김운영"));
   expect(faultOf(renamed)).toEqual({ kind: "unsigned" });
   expect(faultOf(changed(zip, "manifest.json", () => "{}"))).toEqual({ kind: "no-manifest" });

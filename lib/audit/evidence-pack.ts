@@ -51,12 +51,13 @@ export type EvidenceVerdict =
 
 /** Verifies a pack by itself: its signature, each of its files, and the proof of its audit entries. */
 export function verifyEvidence(zip: Uint8Array, keys: AuditKeys): EvidenceVerdict {
-  const files = unzipped(zip);
-  if (files === null) return { ok: false, fault: { kind: "no-pack" } };
+  const unpacked = unzipped(zip);
+  if (unpacked === null) return { ok: false, fault: { kind: "no-pack" } };
+  const { files, names } = unpacked;
   const manifest = manifestShape.safeParse(jsonOf(files[manifestName])).data;
   if (manifest === undefined) return { ok: false, fault: { kind: "no-manifest" } };
   if (!isSignedPack(manifest, keys)) return { ok: false, fault: { kind: "unsigned" } };
-  const fault = faultOfFiles(manifest, files);
+  const fault = faultOfFiles(manifest, files, names);
   if (fault !== null) return { ok: false, fault };
   const entries = entriesIn(files[entriesName]);
   const proof = proofShape.safeParse(jsonOf(files[proofName])).data ?? { parts: [] };
@@ -70,20 +71,28 @@ function isSignedPack({ ed25519, ...signed }: EvidenceManifest, { trusted }: Aud
   return verify(null, Buffer.from(canonical(signed)), key, Buffer.from(ed25519, "base64url"));
 }
 
-function faultOfFiles(manifest: EvidenceManifest, files: Record<string, Uint8Array>): EvidenceFault | null {
+function faultOfFiles(
+  manifest: EvidenceManifest,
+  files: Record<string, Uint8Array>,
+  names: readonly string[],
+): EvidenceFault | null {
   for (const { name, sha256: hash } of manifest.files) {
     const bytes = files[name];
     if (bytes === undefined) return { kind: "missing", name };
     if (sha256(bytes) !== hash) return { kind: "changed", name };
   }
   const listed = new Set([manifestName, ...manifest.files.map(({ name }) => name)]);
-  const added = Object.keys(files).find((name) => !listed.has(name));
+  // Programs differ in which of two files of one name they show.
+  const added = names.find((name, n) => !listed.has(name) || names.indexOf(name) !== n);
   return added === undefined ? null : { kind: "added", name: added };
 }
 
-function unzipped(zip: Uint8Array): Record<string, Uint8Array> | null {
+/** `names`: of every file in the ZIP, also twice. */
+function unzipped(zip: Uint8Array): { files: Record<string, Uint8Array>; names: string[] } | null {
+  const names: string[] = [];
+  const filter = ({ name }: { name: string }) => names.push(name) > 0;
   try {
-    return unzipSync(zip);
+    return { files: unzipSync(zip, { filter }), names };
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 // Proves entries of the chain to somebody who must not read the others: the hashes from an entry to the next checkpoint.
 import "server-only";
 import * as z from "zod/mini";
-import { hashAt, linksAfter, storedCheckpoints } from "@/lib/db/audit/links";
+import { checkpointsFrom, hashAt, linksAfter } from "@/lib/db/audit/links";
 import type { Database } from "@/lib/db/client";
 import type { AuditEntry } from "@/lib/domain/audit/audit-entry";
 import { hashOfEntry, hashOfLink } from "./chain";
@@ -32,16 +32,13 @@ export async function proofOf(
   keys: AuditKeys,
   entries: readonly Linked[],
 ): Promise<EvidenceProof> {
-  const checkpoints = (await storedCheckpoints(db))
-    .map(checkpointOf)
-    .filter((checkpoint) => isSigned(checkpoint, keys))
-    .sort((one, other) => one.position - other.position);
   const positions = entries.flatMap(({ position }) => position ?? []).sort((one, other) => one - other);
   const parts: Part[] = [];
   let left = mostHashes;
   for (const position of positions) {
     if ((parts.at(-1)?.checkpoint.position ?? 0) >= position) continue;
-    const checkpoint = checkpoints.find((one) => one.position >= position);
+    const nearest = (await checkpointsFrom(db, position)).map(checkpointOf);
+    const checkpoint = nearest.find((one) => isSigned(one, keys));
     const length = checkpoint === undefined ? 0 : checkpoint.position - position + 1;
     if (checkpoint === undefined || length > left) continue;
     left -= length;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { exactly } from "@/lib/db/cursor";
 import { auditCheckpoints, auditEntries, auditLinks, auditUnlinked } from "@/lib/db/schema/journal";
@@ -135,6 +135,16 @@ export async function addCheckpoint(db: Database, checkpoint: Omit<StoredCheckpo
 /** Returns the checkpoints, the earliest first. */
 export function storedCheckpoints(db: Database): Promise<StoredCheckpoint[]> {
   return db.select().from(auditCheckpoints).orderBy(asc(auditCheckpoints.id));
+}
+
+/** Returns some checkpoints at or after a position, the nearest first. */
+export function checkpointsFrom(db: Database, position: number): Promise<StoredCheckpoint[]> {
+  return db
+    .select()
+    .from(auditCheckpoints)
+    .where(gte(auditCheckpoints.position, position))
+    .orderBy(asc(auditCheckpoints.position), asc(auditCheckpoints.id))
+    .limit(20);
 }
 
 /** Returns the newest checkpoints, the last first. */
