@@ -337,7 +337,7 @@ h1 { font-size: 22px; margin: 0 0 4px; } h2 { font-size: 16px; margin: 28px 0 8p
 h2 small { color: #6b7280; font-weight: 400; }
 p { margin: 0 0 4px; } .faint { color: #6b7280; } .warn { color: #92400e; font-weight: 600; }
 table { width: 100%; border-collapse: collapse; margin: 4px 0; }
-th, td { text-align: left; vertical-align: top; padding: 5px 8px 5px 0; border-bottom: 1px solid #e5e7eb; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; min-width: 5.5em; padding: 5px 8px 5px 0; border-bottom: 1px solid #e5e7eb; overflow-wrap: anywhere; }
 thead th { white-space: nowrap; color: #6b7280; font-weight: 600; border-bottom-color: #9ca3af; }
 .facts th { width: 11em; color: #6b7280; font-weight: 400; }
 @media screen { .scroll { overflow-x: auto; } .wide { min-width: 720px; } }

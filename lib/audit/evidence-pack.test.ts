@@ -1,8 +1,8 @@
-import { sql } from "drizzle-orm";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { audit } from "@/lib/db/audit";
 import { evidenceRecords } from "@/lib/db/queries/evidence-records";
+import { emptyAudit, tamperWith } from "@/tests/support/tamper";
 import { administrator, openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { linkEntries } from "./chain";
 import { auditKeys, makeCheckpoint } from "./checkpoints";
@@ -17,13 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-/** As the owner of the database, past the triggers. */
-async function tamper(statement: string): Promise<void> {
-  await desk.database.db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`);
-    await tx.execute(sql.raw(statement));
-  });
-}
+const tamper = (statement: string) => tamperWith(desk.database.db, statement);
 
 async function write(paymentId: string): Promise<void> {
   await desk.database.db.transaction((tx) =>
@@ -38,8 +32,7 @@ async function write(paymentId: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  for (const table of ["audit_links", "audit_checkpoints", "audit_unlinked", "audit_entries"])
-    await tamper(`delete from ${table}`);
+  await emptyAudit(desk.database.db);
   // Another payment's entries lie between, and the second checkpoint covers the last two.
   for (const id of ["order-1", "order-2", "order-1"]) await write(id);
   await makeCheckpoint(desk.database.db, keys);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { audit } from "@/lib/db/audit";
 import { storedCheckpoints } from "@/lib/db/audit/links";
 import { withOrigin } from "@/lib/request-origin";
+import { emptyAudit, tamperWith } from "@/tests/support/tamper";
 import { administrator, openTestDesk, type TestDesk } from "@/tests/support/test-desk";
 import { linkEntries } from "./chain";
 import { auditKeys, type Checkpoint, checkpointOf, makeCheckpoint } from "./checkpoints";
@@ -15,13 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-/** As the owner of the database, past the triggers. */
-async function tamper(statement: string): Promise<void> {
-  await desk.database.db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`);
-    await tx.execute(sql.raw(statement));
-  });
-}
+const tamper = (statement: string) => tamperWith(desk.database.db, statement);
 
 async function write(name: string): Promise<void> {
   await desk.database.db.transaction((tx) =>
@@ -43,8 +38,7 @@ const seqAt = async (position: number) => {
 };
 
 beforeEach(async () => {
-  for (const table of ["audit_links", "audit_checkpoints", "audit_unlinked", "audit_entries"])
-    await tamper(`delete from ${table}`);
+  await emptyAudit(desk.database.db);
   for (const name of ["하나", "둘", "셋", "넷", "다섯"]) await write(name);
   await makeCheckpoint(desk.database.db, keys);
 });

@@ -5,15 +5,16 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { sql } from "drizzle-orm";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { auditKeys, checkpointOf, makeCheckpoint } from "@/lib/audit/checkpoints";
+import { packEvidence } from "@/lib/audit/evidence-pack";
 import { verifyPassword } from "@/lib/auth/password-hash";
 import { audit } from "@/lib/db/audit";
 import { storedCheckpoints } from "@/lib/db/audit/links";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { addSetupCode, createFirstAdministrator, passwordHashOf } from "@/lib/db/people/write-people";
+import { tamperWith } from "@/tests/support/tamper";
 
 const run = promisify(execFile);
 const scripts: Record<string, string> = JSON.parse(readFileSync("package.json", "utf8")).scripts;
@@ -112,7 +113,7 @@ test.each([
   expect(stdout).toMatch(line);
 });
 
-test("npm run audit:verify names the first fault, also beside a checkpoint of the log", {
+test("npm run audit:verify names the first fault, also beside a checkpoint of the log, and verifies a pack", {
   timeout: 120_000,
 }, async () => {
   const dir = join(dataDir, "audit");
@@ -131,6 +132,22 @@ test("npm run audit:verify names the first fault, also beside a checkpoint of th
   const verified = await run("npm", ["run", "audit:verify", "--", "--checkpoint", log], { env });
   expect(verified.stdout).toMatch(/3 entries, 2 checkpoints/);
   expect(verified.stdout).toMatch(/nothing is wrong/);
+
+  const pack = join(dataDir, "evidence.zip");
+  const about = {
+    storeId: "store-1",
+    paymentId: "order-1",
+    madeAt: "2026-12-03T00:00:00Z",
+    madeBy: "박관리",
+  };
+  writeFileSync(
+    pack,
+    packEvidence([{ name: "report.html", text: "<h1>증빙 자료</h1>" }], about, auditKeys(secret)),
+  );
+  const evidence = await run("npm", ["run", "audit:verify", "--", "--evidence", pack], { env });
+  expect(evidence.stdout).toMatch(/order-1 .*박관리/);
+  expect(evidence.stdout).toMatch(/1 files are unchanged/);
+
   await changeEntry(dir);
   const failed = await run("npm", ["run", "audit:verify"], { env }).catch(
     (error: { code: number; stdout: string }) => error,
@@ -154,13 +171,9 @@ async function auditedDesk(dir: string) {
   return { secret, kept: checkpointOf(stored) };
 }
 
-/** As the owner of the database, past the triggers. */
 async function changeEntry(dir: string): Promise<void> {
   const database = await openDatabase({ databaseUrl: undefined, dataDir: dir });
-  await database.db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`);
-    await tx.execute(sql`update audit_entries set actor_name = '넷' where seq = 2`);
-  });
+  await tamperWith(database.db, "update audit_entries set actor_name = '넷' where seq = 2");
   await database.close();
 }
 
