@@ -44,14 +44,24 @@ export function auditKeys(secret: string, earlier: readonly string[] = []): Audi
   return { privateKey, publicKey, trusted: new Set([publicKey, ...earlier]) };
 }
 
-const signedText = ({ position, hash, at, key }: Omit<Checkpoint, "ed25519">) =>
-  Buffer.from(canonical({ position, hash, at, key }));
+/** Returns the signature of the canonical JSON of `value`, base64url. */
+export function signatureOf(value: object, { privateKey }: AuditKeys): string {
+  return sign(null, Buffer.from(canonical(value)), privateKey).toString("base64url");
+}
+
+/** Returns whether a trusted `key` has signed the canonical JSON of everything but the signature. */
+export function hasSignature<Value extends { key: string; ed25519: string }>(
+  { ed25519, ...value }: Value,
+  { trusted }: AuditKeys,
+): boolean {
+  if (!trusted.has(value.key)) return false;
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: value.key }, format: "jwk" });
+  return verify(null, Buffer.from(canonical(value)), key, Buffer.from(String(ed25519), "base64url"));
+}
 
 /** Returns whether a trusted key has signed the checkpoint. */
-export function isSigned(checkpoint: Checkpoint, { trusted }: AuditKeys): boolean {
-  if (!trusted.has(checkpoint.key) || !(checkpoint.position >= 1)) return false;
-  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: checkpoint.key }, format: "jwk" });
-  return verify(null, signedText(checkpoint), key, Buffer.from(String(checkpoint.ed25519), "base64url"));
+export function isSigned({ position, hash, at, key, ed25519 }: Checkpoint, keys: AuditKeys): boolean {
+  return position >= 1 && hasSignature({ position, hash, at, key, ed25519 }, keys);
 }
 
 export function checkpointOf({ position, hash, at, key, ed25519 }: StoredCheckpoint): Checkpoint {
@@ -81,7 +91,7 @@ export async function makeCheckpoint(db: Database, keys: AuditKeys, most?: numbe
   if (end.position === (last?.position ?? 0)) return;
   const at = await databaseNow(db);
   const unsigned = { ...end, at: at.toISOString(), key: keys.publicKey };
-  const ed25519 = sign(null, signedText(unsigned), keys.privateKey).toString("base64url");
+  const ed25519 = signatureOf(unsigned, keys);
   await addCheckpoint(db, { ...unsigned, at, ed25519 });
   log.info({ checkpoint: { ...unsigned, ed25519 } }, "audit checkpoint");
 }

@@ -1,11 +1,10 @@
 // The evidence pack of a payment: one ZIP, whose manifest has the hash of each file and is signed by the key of the checkpoints.
 import "server-only";
-import { createHash, createPublicKey, sign, verify } from "node:crypto";
+import { createHash } from "node:crypto";
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import * as z from "zod/mini";
 import type { EvidenceEntry, EvidenceFile } from "@/lib/domain/audit/evidence";
-import { canonical } from "./chain";
-import type { AuditKeys } from "./checkpoints";
+import { type AuditKeys, hasSignature, signatureOf } from "./checkpoints";
 import { proofShape, provedPositions } from "./evidence-proof";
 
 const manifestName = "manifest.json";
@@ -35,8 +34,7 @@ export function packEvidence(files: readonly EvidenceFile[], about: About, keys:
     files: contents.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256(bytes) })),
     key: keys.publicKey,
   };
-  const ed25519 = sign(null, Buffer.from(canonical(unsigned)), keys.privateKey).toString("base64url");
-  const manifest: EvidenceManifest = { ...unsigned, ed25519 };
+  const manifest: EvidenceManifest = { ...unsigned, ed25519: signatureOf(unsigned, keys) };
   const zip: Zippable = Object.fromEntries(contents.map(({ name, bytes }) => [name, bytes]));
   return zipSync({ ...zip, [manifestName]: strToU8(`${JSON.stringify(manifest, null, 2)}\n`) });
 }
@@ -56,19 +54,13 @@ export function verifyEvidence(zip: Uint8Array, keys: AuditKeys): EvidenceVerdic
   const { files, names } = unpacked;
   const manifest = manifestShape.safeParse(jsonOf(files[manifestName])).data;
   if (manifest === undefined) return { ok: false, fault: { kind: "no-manifest" } };
-  if (!isSignedPack(manifest, keys)) return { ok: false, fault: { kind: "unsigned" } };
+  if (!hasSignature(manifest, keys)) return { ok: false, fault: { kind: "unsigned" } };
   const fault = faultOfFiles(manifest, files, names);
   if (fault !== null) return { ok: false, fault };
   const entries = entriesIn(files[entriesName]);
   const proof = proofShape.safeParse(jsonOf(files[proofName])).data ?? { parts: [] };
   const proved = provedPositions(proof, keys, entries).size;
   return { ok: true, manifest, entries: entries.length, proved };
-}
-
-function isSignedPack({ ed25519, ...signed }: EvidenceManifest, { trusted }: AuditKeys): boolean {
-  if (!trusted.has(signed.key)) return false;
-  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: signed.key }, format: "jwk" });
-  return verify(null, Buffer.from(canonical(signed)), key, Buffer.from(ed25519, "base64url"));
 }
 
 function faultOfFiles(
