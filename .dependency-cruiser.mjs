@@ -163,7 +163,7 @@ export default {
         path: "^lib/",
         pathNot: [
           ...Object.keys(layers).map(pathOfLayer),
-          "^lib/(context|env|env-report|env-shapes|keys|log|older-version|refund-log|request-origin|wait-at-most)[.]ts$",
+          "^lib/(cipher|context|env|env-report|env-shapes|keys|log|older-version|refund-log|request-origin|wait-at-most)[.]ts$",
         ],
       },
     ),
@@ -171,7 +171,7 @@ export default {
       "root-files-are-leaves",
       "the files directly in lib import no layer",
       {
-        path: "^lib/(env|env-report|env-shapes|keys|log|older-version|refund-log|request-origin|wait-at-most)[.]ts$",
+        path: "^lib/(cipher|env|env-report|env-shapes|keys|log|older-version|refund-log|request-origin|wait-at-most)[.]ts$",
       },
       { path: "^(app|components|sandbox|lib/[^/]+/)" },
     ),

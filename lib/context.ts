@@ -3,6 +3,7 @@ import "server-only";
 import type { AuditKeys } from "./audit/checkpoints";
 import type { Auth } from "./auth/auth";
 import type { Pseudonyms } from "./auth/pseudonyms";
+import type { Cipher } from "./cipher";
 import type { Changes } from "./db/changes";
 import type { DeskDatabase } from "./db/client";
 import type { Env } from "./env";
@@ -10,7 +11,6 @@ import type { JobQueue } from "./jobs/queue";
 import type { Mailer } from "./notifications/mailer";
 import type { Gateway } from "./portone/gateway";
 import type { WebhookSecrets } from "./portone/webhook";
-import type { RequestCipher } from "./refunds/request-cipher";
 import type { Intake } from "./webhooks/intake";
 import type { Rejections } from "./webhooks/rejected-requests";
 
@@ -22,7 +22,7 @@ export type AppContext = {
   changes: Changes;
   auth: Auth;
   pseudonyms: Pseudonyms;
-  requestCipher: RequestCipher;
+  cipher: Cipher;
   auditKeys: AuditKeys;
   /** Null: mail is not set up. */
   mailer: Mailer | null;

@@ -3,7 +3,6 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Money } from "@/components/labels/money";
-import { paymentHref } from "@/components/labels/payment-href";
 import { TestBadge } from "@/components/labels/payment-status";
 import { Badge } from "@/components/ui/badge";
 import { type Fact, Facts } from "@/components/ui/facts";
@@ -13,6 +12,7 @@ import { type ApprovalState, isOpenApproval } from "@/lib/domain/approval/approv
 import type { FrozenManualRefund, FrozenRefund } from "@/lib/domain/approval/frozen-request";
 import { bankName } from "@/lib/domain/bank/bank-names";
 import { formatMoney } from "@/lib/domain/money";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 import { methodTypes } from "@/lib/domain/payment/payment-method";
 import type { MaskedAccount } from "@/lib/domain/refund/refund-account";
 import { type ApprovalView, movedAmount } from "@/lib/domain/views/approval";

@@ -3,7 +3,6 @@ import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { auditHref } from "@/components/labels/audit-href";
-import { paymentHref } from "@/components/labels/payment-href";
 import { refundsHref } from "@/components/labels/refund-list-href";
 import { linkButtonStyle } from "@/components/ui/button-style";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -11,6 +10,7 @@ import { Facts } from "@/components/ui/facts";
 import { Time } from "@/components/ui/time";
 import { type ListedAuditEntry, subjectParts } from "@/lib/domain/audit/audit-entry";
 import { byDesk } from "@/lib/domain/audit/audit-filter";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 import { jsonOf, useAuditLabels } from "./entry-text";
 
 export function AuditRow({ entry }: { entry: ListedAuditEntry }) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paymentHref } from "./payment-href.ts";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 import { listHref } from "./payment-list-href.ts";
 
 test("the address of the list without a filter has no query", () => {

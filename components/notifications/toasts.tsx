@@ -4,7 +4,7 @@
 import { CircleAlert, CircleCheck, CircleHelp, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { paymentHref } from "@/components/labels/payment-href";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 import type { EndedRefund } from "@/lib/domain/refund/awaited-refund";
 
 const styles: Record<EndedRefund["state"], { icon: typeof X; ink: string }> = {

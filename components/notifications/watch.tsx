@@ -4,10 +4,10 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, useEffect, useEffectEvent, useRef, useState } from "react";
-import { paymentHref } from "@/components/labels/payment-href";
 import { useChanges } from "@/components/live/live";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { LoadBoundary } from "@/components/ui/load-boundary";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 import { type EndedRefund, hasEnded } from "@/lib/domain/refund/awaited-refund";
 import { awaitedBy, fetchAwaited, recordAwaited } from "./awaited";
 import { hiddenWatch } from "./hidden-watch";

@@ -4,11 +4,11 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent } from "react";
-import { paymentHref } from "@/components/labels/payment-href";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/ui/use-action";
 import { looksLikeId } from "@/lib/domain/payment/looks-like-id";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 
 type Refused = "payment-not-found" | "portone-down" | "rate-limited";
 export type FindAtPortOne = Action<{ paymentId: string }, { paymentId: string }, Refused>;

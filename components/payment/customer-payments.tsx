@@ -2,10 +2,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Money } from "@/components/labels/money";
-import { paymentHref } from "@/components/labels/payment-href";
 import { PaymentStatusBadge } from "@/components/labels/payment-status";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 import type { CustomerPayments as Found } from "@/lib/domain/views/payment-page";
 
 export function CustomerPaymentsCard({ found: { rows, more } }: { found: Found }) {

@@ -3,10 +3,10 @@ import { Landmark } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useFigureLabels } from "@/components/labels/figure-labels";
-import { paymentHref } from "@/components/labels/payment-href";
 import { TestBadge } from "@/components/labels/payment-status";
 import { CountOf } from "@/components/ui/count-of";
 import { Time } from "@/components/ui/time";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 import type { CappedCount } from "@/lib/domain/views/payment-list";
 import type { FailedPayoutRow } from "@/lib/domain/views/refund-list";
 

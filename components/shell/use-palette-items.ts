@@ -1,9 +1,9 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
-import { paymentHref } from "@/components/labels/payment-href";
 import { open } from "@/components/ui/overlay-state";
 import { formatMoney } from "@/lib/domain/money";
+import { paymentHref } from "@/lib/domain/payment/payment-href";
 import { noMatches, type PaymentMatch } from "@/lib/domain/payment/payment-jump";
 import { cleanQuery } from "@/lib/domain/text-input";
 import type { ShownPage } from "./desk-pages";

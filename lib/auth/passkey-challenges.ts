@@ -26,11 +26,11 @@ type Asked = z.infer<typeof askedShape>;
 
 /** Returns a new challenge, which replaces an earlier one of this browser. */
 export async function newChallenge(asked: Pick<Asked, "purpose" | "sessionId">): Promise<string> {
-  const { env, requestCipher } = appContext();
+  const { env, cipher } = appContext();
   const challenge = randomBytes(32).toString("base64url");
   const cookieName = cookieOf(asked.purpose);
   const kept: Asked = { ...asked, challenge, askedAt: Date.now() };
-  (await cookies()).set(cookieName, requestCipher.encrypt(cookieName, JSON.stringify(kept)), {
+  (await cookies()).set(cookieName, cipher.encrypt(cookieName, JSON.stringify(kept)), {
     httpOnly: true,
     sameSite: "strict",
     secure: env.deskUrl.startsWith("https:"),
@@ -50,7 +50,7 @@ export async function takeChallenge({
   const stored = jar.get(cookieName)?.value;
   if (stored === undefined) return null;
   jar.delete(cookieName);
-  const text = appContext().requestCipher.decrypt(cookieName, stored);
+  const text = appContext().cipher.decrypt(cookieName, stored);
   const asked = text === null ? null : (askedShape.safeParse(JSON.parse(text)).data ?? null);
   if (asked === null || asked.purpose !== purpose || asked.sessionId !== sessionId) return null;
   // A time in the future is one of a clock that was set back.

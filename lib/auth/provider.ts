@@ -96,8 +96,8 @@ export async function beginFlow(
     confirms,
     begunAt: Date.now(),
   };
-  const { env, requestCipher } = appContext();
-  (await cookies()).set(flowCookie, requestCipher.encrypt(flowCookie, JSON.stringify(flow)), {
+  const { env, cipher } = appContext();
+  (await cookies()).set(flowCookie, cipher.encrypt(flowCookie, JSON.stringify(flow)), {
     httpOnly: true,
     // The provider's answer is a link from another site.
     sameSite: "lax",
@@ -123,7 +123,7 @@ export async function takeFlow(state: string | null): Promise<Flow | null> {
   const jar = await cookies();
   const stored = jar.get(flowCookie)?.value;
   if (stored === undefined) return null;
-  const flow = flowIn(appContext().requestCipher.decrypt(flowCookie, stored));
+  const flow = flowIn(appContext().cipher.decrypt(flowCookie, stored));
   // The answer to an earlier flow, or one that another site made up, does not end this one.
   if (flow === null || flow.state !== state) return null;
   jar.delete({ name: flowCookie, path: "/sign-in/provider" });

@@ -127,7 +127,7 @@ function wantedOf(
     method,
     pgProvider,
     frozen: frozenOf(prepared),
-    encryptedRequest: context.requestCipher.encrypt(id, JSON.stringify(request)),
+    encryptedRequest: context.cipher.encrypt(id, JSON.stringify(request)),
     requester: { id: requesterId, name },
   };
 }

@@ -35,7 +35,7 @@ import { syncPayment } from "@/lib/sync/sync-payment";
 import type { RefundContext } from "./send-refund";
 import { storedManualRefund } from "./stored-request";
 
-type ManualContext = Pick<RefundContext, "database" | "portone" | "requestCipher">;
+type ManualContext = Pick<RefundContext, "database" | "portone" | "cipher">;
 
 /** Records money sent outside PortOne. Reads the payment first for its remaining amount; sends nothing to PortOne. */
 export async function recordManualRefund(
@@ -145,7 +145,7 @@ function ruleOf(
 }
 
 function wantedOf(
-  { requestCipher }: ManualContext,
+  { cipher }: ManualContext,
   id: string,
   { id: requesterId, name }: Actor,
   payment: Payment,
@@ -161,7 +161,7 @@ function wantedOf(
     method,
     pgProvider,
     frozen: { kind: "manual" as const, amount, bank, paidOn, note },
-    encryptedRequest: requestCipher.encrypt(id, JSON.stringify(input)),
+    encryptedRequest: cipher.encrypt(id, JSON.stringify(input)),
     requester: { id: requesterId, name },
   };
 }

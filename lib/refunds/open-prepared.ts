@@ -46,7 +46,7 @@ export async function openPrepared<Code extends string, Detail extends object>(
       currency: payment.currency,
       pgProvider,
       confirmedAmount: prepared.confirmedAmount,
-      encryptedRequest: context.requestCipher.encrypt(id, writeCancelBody({ ...plan.body, reason })),
+      encryptedRequest: context.cipher.encrypt(id, writeCancelBody({ ...plan.body, reason })),
       known: payment.cancellations,
       readAt: prepared.readAt,
       actor,

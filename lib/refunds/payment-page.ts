@@ -11,7 +11,7 @@ import { undecidedEvidence } from "./undecided-evidence";
 
 /** Reads the database only. Returns null where the payment is not stored. */
 export async function readPaymentPage(
-  context: Pick<AppContext, "database" | "requestCipher">,
+  context: Pick<AppContext, "database" | "cipher">,
   viewer: Pick<Actor, "id" | "role">,
   query: { paymentId: string; storeId: string | undefined },
 ): Promise<PaymentPageView | null> {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createCipher } from "@/lib/cipher";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { auditEntries } from "@/lib/db/schema/journal";
@@ -9,7 +10,6 @@ import { writeCancelBody } from "@/lib/domain/refund/cancel-body";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { administrator, fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import type { SandboxFault } from "@/tests/support/test-refund";
-import { createRequestCipher } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { undecidedEvidence } from "./undecided-evidence";
@@ -247,7 +247,7 @@ describe("the evidence of an undecided refund", () => {
 
   test("without a decryptable request has the reason as it was typed", async () => {
     const refund = await undecided(discounted());
-    const otherKey = { ...desk, requestCipher: createRequestCipher(randomBytes(32)) };
+    const otherKey = { ...desk, cipher: createCipher(randomBytes(32)) };
     expect(await undecidedEvidence(otherKey, await refund.detail())).toMatchObject({
       requested: { reason: "고객 변심", isReasonSent: false },
     });

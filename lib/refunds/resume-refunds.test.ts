@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createCipher } from "@/lib/cipher";
 import { paymentDetail } from "@/lib/db/queries/payment-page/payment-detail";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { openRefund } from "@/lib/db/refunds/write-refunds";
@@ -15,7 +16,6 @@ import { pollPending } from "@/lib/sync/poll-pending";
 import { syncPayment } from "@/lib/sync/sync-payment";
 import { fullRefund, openTestDesk, operator, type TestDesk } from "@/tests/support/test-desk";
 import { type SandboxFault, refundWithFaults as struck } from "@/tests/support/test-refund";
-import { createRequestCipher } from "./request-cipher";
 import { requestRefund } from "./request-refund";
 import { resumeOpenRefunds } from "./resume-refunds";
 import { sendRefund } from "./send-refund";
@@ -499,7 +499,7 @@ describe("rule 7: no lock is sent where the basis of the balance is not document
 describe("rule 8: the encrypted request", () => {
   test("a request that cannot be decrypted is never sent, and the refund is undecided", async () => {
     const refund = await refundWithFaults([{ kind: "reset" }]);
-    const otherKey = { ...desk, requestCipher: createRequestCipher(randomBytes(32)) };
+    const otherKey = { ...desk, cipher: createCipher(randomBytes(32)) };
     await desk.age(10_000);
     await resumeOpenRefunds(otherKey);
     await desk.age(3 * minute);

@@ -77,7 +77,7 @@ test("without the permission, without an account and without a request nothing i
   await desk.database.db.update(user).set({ role: "viewer" }).where(eq(user.id, secondApprover.id));
   // The session still has the role of before.
   expect(await refused(secondApprover, transfer.id)).toBe("not-permitted");
-  const other = { ...desk, requestCipher: { encrypt: () => "", decrypt: () => null } };
+  const other = { ...desk, cipher: { encrypt: () => "", decrypt: () => null } };
   expect(await revealAccount(other, approver, transfer.id)).toMatchObject({ error: { code: "no-account" } });
   expect(await revealed()).toEqual(before);
 });

@@ -9,7 +9,7 @@ import { storedRefund } from "./stored-request";
 
 /** Returns the account of a request that waits, the digits in groups of four, after the audit names who read the account. */
 export async function revealAccount(
-  context: Pick<RefundContext, "database" | "requestCipher">,
+  context: Pick<RefundContext, "database" | "cipher">,
   actor: Actor,
   approvalId: string,
 ): Promise<Result<{ number: string; holderName: string }, RevealAccountError>> {

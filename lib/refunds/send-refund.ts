@@ -12,7 +12,7 @@ import { syncPayment } from "@/lib/sync/sync-payment";
 
 export type RefundContext = Pick<
   AppContext,
-  "database" | "portone" | "jobs" | "requestCipher" | "reasonWithoutNumber"
+  "database" | "portone" | "jobs" | "cipher" | "reasonWithoutNumber"
 >;
 
 /** The lease of an attempt is longer than its call, so that no second send overlaps a send in flight. */
@@ -42,7 +42,7 @@ async function send(context: RefundContext, refund: RefundKey): Promise<void> {
   if (!begun.ok) return;
   const { row, n } = begun.value;
   const requestText =
-    row.encryptedRequest === null ? null : context.requestCipher.decrypt(row.id, row.encryptedRequest);
+    row.encryptedRequest === null ? null : context.cipher.decrypt(row.id, row.encryptedRequest);
   if (requestText === null) {
     log.error(
       { refundId },

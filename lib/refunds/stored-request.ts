@@ -6,27 +6,27 @@ import { log } from "@/lib/log";
 import type { RefundContext } from "./send-refund";
 
 type Stored = Pick<ApprovalRow, "id" | "kind" | "encryptedRequest">;
-type Cipher = Pick<RefundContext, "requestCipher">;
+type WithCipher = Pick<RefundContext, "cipher">;
 
 /** Returns the refund that waits for approval, or null where the request has ended or cannot be read. */
-export function storedRefund(context: Cipher, row: Stored): RefundRequest | null {
+export function storedRefund(context: WithCipher, row: Stored): RefundRequest | null {
   return row.kind === "refund" ? read(context, row, (stored) => refundRequest.safeParse(stored).data) : null;
 }
 
 /** Returns the manual refund that waits for approval, or null where the request has ended or cannot be read. */
-export function storedManualRefund(context: Cipher, row: Stored): RecordManualRefundInput | null {
+export function storedManualRefund(context: WithCipher, row: Stored): RecordManualRefundInput | null {
   return row.kind === "manual-refund"
     ? read(context, row, (stored) => recordManualRefundInput.safeParse(stored).data)
     : null;
 }
 
 function read<Value>(
-  { requestCipher }: Cipher,
+  { cipher }: WithCipher,
   { id, encryptedRequest }: Stored,
   parse: (stored: unknown) => Value | undefined,
 ): Value | null {
   if (encryptedRequest === null) return null;
-  const text = requestCipher.decrypt(id, encryptedRequest);
+  const text = cipher.decrypt(id, encryptedRequest);
   if (text === null) {
     log.error({ approvalId: id }, "the request of an approval cannot be decrypted; it is never sent");
     return null;

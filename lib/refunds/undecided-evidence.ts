@@ -9,7 +9,7 @@ import type { UndecidedEvidence } from "@/lib/domain/views/refund";
 
 /** Returns null if the payment has no undecided refund. */
 export async function undecidedEvidence(
-  context: Pick<AppContext, "database" | "requestCipher">,
+  context: Pick<AppContext, "database" | "cipher">,
   detail: PaymentDetail,
 ): Promise<UndecidedEvidence | null> {
   const { db } = context.database;
@@ -21,7 +21,7 @@ export async function undecidedEvidence(
   if (why === undefined) throw new Error(`refund ${row.id} is undecided without a reason`);
   const attempts = (await attemptsByRefund(db, [row.id])).get(row.id) ?? [];
   const requestText =
-    row.encryptedRequest === null ? null : context.requestCipher.decrypt(row.id, row.encryptedRequest);
+    row.encryptedRequest === null ? null : context.cipher.decrypt(row.id, row.encryptedRequest);
   const sent = requestText === null ? null : readCancelBody(requestText);
   const request = {
     amount: row.expectedAmount,

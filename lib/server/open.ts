@@ -5,6 +5,7 @@ import { auditKeys, makeCheckpoint } from "@/lib/audit/checkpoints";
 import { createAuth } from "@/lib/auth/auth";
 import { issueSetupCode, rescuePerson } from "@/lib/auth/people";
 import { createPseudonyms } from "@/lib/auth/pseudonyms";
+import { createCipher } from "@/lib/cipher";
 import { type AppContext, setAppContext } from "@/lib/context";
 import { listenToChanges } from "@/lib/db/changes";
 import { openDatabase } from "@/lib/db/client";
@@ -21,7 +22,6 @@ import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
 import { logPortoneFailure } from "@/lib/portone/report-failure";
 import { verifyTransport } from "@/lib/portone/verify-transport";
-import { createRequestCipher } from "@/lib/refunds/request-cipher";
 import { waitAtMost } from "@/lib/wait-at-most";
 import { createIntake } from "@/lib/webhooks/intake";
 import { requeueWaiting } from "@/lib/webhooks/process-deliveries";
@@ -92,7 +92,7 @@ async function open(): Promise<void> {
     changes: await listenToChanges(database),
     auth: createAuth(database, { secret: keys.authSecret, origin: env.deskUrl }),
     pseudonyms: createPseudonyms(keys.authSecret),
-    requestCipher: createRequestCipher(keys.encryptionKey),
+    cipher: createCipher(keys.encryptionKey),
     auditKeys: auditKeys(keys.authSecret, env.earlierAuditKeys),
     mailer: env.mail === null ? null : createMailer(env.mail),
     reasonWithoutNumber: env.reasonWithoutNumber,

@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
+import { createCipher } from "@/lib/cipher";
 import { user } from "@/lib/db/schema/people";
 import type { DeliveryKey } from "@/lib/db/webhooks/write-deliveries";
 import { type Actor, defaultRole } from "@/lib/domain/people/permissions";
@@ -12,7 +13,6 @@ import { openJobs } from "@/lib/jobs/worker";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
 import { logPortoneFailure } from "@/lib/portone/report-failure";
-import { createRequestCipher } from "@/lib/refunds/request-cipher";
 import type { RefundContext } from "@/lib/refunds/send-refund";
 import { createIntake } from "@/lib/webhooks/intake";
 import { type DeliveryContext, processDeliveries } from "@/lib/webhooks/process-deliveries";
@@ -80,7 +80,7 @@ export async function openTestDesk(
     ),
     jobs,
     intake: createIntake({ database, jobs }),
-    requestCipher: createRequestCipher(randomBytes(32)),
+    cipher: createCipher(randomBytes(32)),
     reasonWithoutNumber: [],
     webhookSecrets: { live: [sandbox.webhookSecret], test: [sandbox.testWebhookSecret] },
     rejections: createRejections(database),
