@@ -8,6 +8,7 @@ import type { Changes } from "./db/changes";
 import type { DeskDatabase } from "./db/client";
 import type { Env } from "./env";
 import type { JobQueue } from "./jobs/queue";
+import type { GuardedPost } from "./notifications/guarded-post";
 import type { Mailer } from "./notifications/mailer";
 import type { Gateway } from "./portone/gateway";
 import type { WebhookSecrets } from "./portone/webhook";
@@ -26,6 +27,7 @@ export type AppContext = {
   auditKeys: AuditKeys;
   /** Null: mail is not set up. */
   mailer: Mailer | null;
+  alertPost: GuardedPost;
   /** PGs that receive the reason as typed, without the refund number. */
   reasonWithoutNumber: readonly string[];
   webhookSecrets: WebhookSecrets;

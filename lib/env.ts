@@ -46,6 +46,8 @@ export type DeskEnv = {
   readonly reasonWithoutNumber: readonly string[];
   /** Null: the desk sends no mail. */
   readonly mail: { readonly server: SmtpServer; readonly from: MailSender } | null;
+  /** Alerts may be sent to addresses in private networks. */
+  readonly allowsPrivateAlerts: boolean;
   /** The company's OpenID provider. Null: people sign in by password. */
   readonly signInProvider: SignInProviderEnv | null;
   readonly logLevel: (typeof logLevels)[number];
@@ -260,6 +262,7 @@ function readDesk(report: EnvReport): DeskEnv {
     trustedProxies: report.read("DESK_TRUSTED_PROXIES", whole(0, 10), 0, "1"),
     reasonWithoutNumber: report.read("DESK_REASON_WITHOUT_NUMBER", pgCodes, [], "KSNET,SMARTRO_V2"),
     mail: readMail(report),
+    allowsPrivateAlerts: report.read("DESK_ALERTS_PRIVATE", oneOrAbsent, "0", "1") === "1",
     signInProvider: readSignInProvider(report),
     logLevel: report.read(
       "LOG_LEVEL",

@@ -11,6 +11,7 @@ import { may, type Role } from "@/lib/domain/people/permissions";
 import type { SecondFactorState } from "@/lib/domain/people/second-factor";
 import { type ChangePassword, ChangePasswordForm } from "./change-password-form";
 import { PasskeysCard, type PasskeysCardProps } from "./passkeys-card";
+import { PersonalAlertsCard, type PersonalAlertsCardProps } from "./personal-alerts-card";
 import type { SecondFactorActions } from "./second-factor-actions";
 import { SecondFactorCard } from "./second-factor-card";
 import { SessionsCard, type SessionsCardProps } from "./sessions-card";
@@ -24,12 +25,15 @@ type AccountPageProps = {
   passkeys: Omit<PasskeysCardProps, "signInHref"> | null;
   sessions: SessionsCardProps;
   notifySwitch: ReactNode;
+  /** Null: mail is not set up, or the person is told nothing. */
+  alerts: PersonalAlertsCardProps | null;
   keys: { isOff: boolean; setKeys: (form: FormData) => Promise<void> };
   signInHref: string;
 };
 
 export function AccountPage(props: AccountPageProps) {
-  const { person, changePassword, secondFactor, passkeys, sessions, notifySwitch, keys, signInHref } = props;
+  const { person, changePassword, secondFactor, passkeys, sessions, notifySwitch, alerts, keys, signInHref } =
+    props;
   const t = useTranslations("account");
   const common = useTranslations("common");
   const nameOf = useRoleName();
@@ -71,6 +75,7 @@ export function AccountPage(props: AccountPageProps) {
               </div>
             </Card>
           )}
+          {alerts !== null && <PersonalAlertsCard {...alerts} signInHref={signInHref} />}
           <SessionsCard {...sessions} />
           {changePassword !== null && (
             <SecondFactorCard {...secondFactor} hasPasskey={hasPasskey} signInHref={signInHref} />

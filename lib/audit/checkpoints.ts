@@ -8,6 +8,7 @@ import {
   hashAt,
   lastLink,
   newestCheckpoints,
+  raiseAuditBroken,
   type StoredCheckpoint,
 } from "@/lib/db/audit/links";
 import type { Database } from "@/lib/db/client";
@@ -85,6 +86,7 @@ export async function makeCheckpoint(db: Database, keys: AuditKeys, most?: numbe
   const last = await lastSigned(db, keys);
   if (last !== null && (await hashAt(db, last.position)) !== last.hash) {
     log.error({ position: last.position }, "the audit does not go on from its last checkpoint");
+    await raiseAuditBroken(db, "rewritten");
     return;
   }
   const end = await lastLink(db);
@@ -92,8 +94,9 @@ export async function makeCheckpoint(db: Database, keys: AuditKeys, most?: numbe
   const at = await databaseNow(db);
   const unsigned = { ...end, at: at.toISOString(), key: keys.publicKey };
   const ed25519 = signatureOf(unsigned, keys);
-  await addCheckpoint(db, { ...unsigned, at, ed25519 });
-  log.info({ checkpoint: { ...unsigned, ed25519 } }, "audit checkpoint");
+  const checkpoint = { ...unsigned, ed25519 };
+  await addCheckpoint(db, { ...checkpoint, at }, JSON.stringify(checkpoint));
+  log.info({ checkpoint }, "audit checkpoint");
 }
 
 /** Links new entries, and makes a checkpoint once an hour. */

@@ -8,6 +8,7 @@ import {
   firstEntryOutside,
   lastLink,
   linksAfter,
+  raiseAuditBroken,
   start,
   storedCheckpoints,
 } from "@/lib/db/audit/links";
@@ -47,6 +48,7 @@ export async function verifyAuditNow(
   await linkEntries(db, fewEntries);
   const proof = await verifyAudit(db, auditKeys);
   const detail = { entries: proof.position, result: proof.fault?.kind ?? "intact" };
+  if (proof.fault !== null) await raiseAuditBroken(db, proof.fault.kind);
   await db.transaction((tx) => audit(tx, { actor, action: "audit.verified", subject: "audit", detail }));
   return proof;
 }

@@ -18,6 +18,11 @@ export function logPortoneFailure(failure: PortoneFailure): void {
   log.warn(failure, "PortOne call failed");
 }
 
+/** Returns whether PortOne refused the API secret itself. */
+export function isSecretRefused({ cause, status }: PortoneFailure): boolean {
+  return cause === "unauthorized" || status === 401;
+}
+
 export type Reporter = {
   read(call: Call, cause: string, type?: string): void;
   change(call: Call, failure: SendFailure): SendFailure;

@@ -7,6 +7,7 @@ import { issueSetupCode, rescuePerson } from "@/lib/auth/people";
 import { createPseudonyms } from "@/lib/auth/pseudonyms";
 import { createCipher } from "@/lib/cipher";
 import { type AppContext, setAppContext } from "@/lib/context";
+import { createSecretAlert } from "@/lib/db/alerts/raise-secret-refused";
 import { listenToChanges } from "@/lib/db/changes";
 import { openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
@@ -17,10 +18,11 @@ import { createJobQueue } from "@/lib/jobs/queue";
 import { openJobs, startWorker } from "@/lib/jobs/worker";
 import { loadKeys } from "@/lib/keys";
 import { createRateLimitedLog, log } from "@/lib/log";
+import { createGuardedPost } from "@/lib/notifications/guarded-post";
 import { createMailer } from "@/lib/notifications/mailer";
 import { createGateway } from "@/lib/portone/gateway";
 import { confineToStore } from "@/lib/portone/own-store";
-import { logPortoneFailure } from "@/lib/portone/report-failure";
+import { isSecretRefused, logPortoneFailure } from "@/lib/portone/report-failure";
 import { verifyTransport } from "@/lib/portone/verify-transport";
 import { waitAtMost } from "@/lib/wait-at-most";
 import { createIntake } from "@/lib/webhooks/intake";
@@ -75,6 +77,7 @@ async function open(): Promise<void> {
   });
 
   const jobs = createJobQueue(boss);
+  const tellSecretRefused = createSecretAlert(database.db);
   const appContext: AppContext = {
     env,
     database,
@@ -84,7 +87,10 @@ async function open(): Promise<void> {
         secret: env.portoneApiSecret,
         cancelLimitMs: env.cancelTimeoutMs,
         readLimitMs,
-        failed: logPortoneFailure,
+        failed: (failure) => {
+          logPortoneFailure(failure);
+          if (isSecretRefused(failure)) tellSecretRefused();
+        },
       }),
       env.portoneStoreId,
     ),
@@ -95,6 +101,7 @@ async function open(): Promise<void> {
     cipher: createCipher(keys.encryptionKey),
     auditKeys: auditKeys(keys.authSecret, env.earlierAuditKeys),
     mailer: env.mail === null ? null : createMailer(env.mail),
+    alertPost: createGuardedPost({ allowsPrivate: env.allowsPrivateAlerts }),
     reasonWithoutNumber: env.reasonWithoutNumber,
     webhookSecrets: { live: env.portoneWebhookSecrets, test: env.portoneWebhookSecretsTest },
     rejections: createRejections(database),

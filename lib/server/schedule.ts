@@ -1,6 +1,8 @@
 import "server-only";
 import { keepChain } from "@/lib/audit/checkpoints";
 import type { AppContext } from "@/lib/context";
+import { deleteOldAlerts } from "@/lib/db/alerts/outbox";
+import { raiseOverdue } from "@/lib/db/alerts/raise-overdue";
 import { expireApprovals } from "@/lib/db/approvals/write-approvals";
 import { reportClocks } from "@/lib/db/clock";
 import { foldSums } from "@/lib/db/payments/daily-sums";
@@ -8,6 +10,7 @@ import { deriveColumns } from "@/lib/db/payments/derived-columns";
 import { clearOldAttempts } from "@/lib/db/people/sign-in-attempts";
 import type { JobHandlers } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
+import { sendAlerts } from "@/lib/notifications/send-alerts";
 import { resumeOpenRefunds, resumeRefund } from "@/lib/refunds/resume-refunds";
 import { compareDue } from "@/lib/sync/compare-due";
 import { pollPending } from "@/lib/sync/poll-pending";
@@ -26,6 +29,7 @@ export function handlersOf(appContext: AppContext): JobHandlers {
     () => removePersonalDataWhenDue(appContext),
     () => deriveColumns(appContext.database.db),
     () => keepChain(appContext.database.db, appContext.auditKeys),
+    () => sendAlerts(appContext),
   ].map(oneAtATime);
   return {
     processDeliveries: async (of) => {
@@ -45,6 +49,8 @@ export function handlersOf(appContext: AppContext): JobHandlers {
         clearOldAttempts(appContext.database.db),
         reportClocks(appContext.database.db),
         foldSums(appContext.database.db),
+        raiseOverdue(appContext.database.db),
+        deleteOldAlerts(appContext.database.db),
       ]);
       for (const end of ended)
         if (end.status === "rejected") log.error({ err: end.reason }, "a sweep failed");

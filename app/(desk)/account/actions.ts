@@ -1,5 +1,6 @@
 "use server";
 import { refresh } from "next/cache";
+import { getLocale } from "next-intl/server";
 import { confirmByPassword, confirmPerson, mayAddFirstPasskey } from "@/lib/auth/confirmation";
 import { action } from "@/lib/auth/entry";
 import {
@@ -17,7 +18,9 @@ import {
   startSecondFactor,
 } from "@/lib/auth/second-factor";
 import { appContext } from "@/lib/context";
+import { recordPersonalAlerts } from "@/lib/db/alerts/record-personal-alerts";
 import { forgetReset } from "@/lib/db/people/record-second-factor";
+import { personalAlertsInput } from "@/lib/domain/alerts/channel";
 import { confirmationInput } from "@/lib/domain/people/confirmation";
 import { addPasskeyInput, beginPasskeyInput, removePasskeyInput } from "@/lib/domain/people/passkey";
 import { changePasswordInput } from "@/lib/domain/people/person";
@@ -33,6 +36,16 @@ export const changePasswordAction = action({
   permission: "account:manage",
   input: changePasswordInput,
   run: change,
+});
+
+/** The mails are in the language in which the person chose them. */
+export const saveAlertsAction = action({
+  permission: "account:manage",
+  input: personalAlertsInput,
+  run: async (actor, choice) => {
+    await recordPersonalAlerts(appContext().database.db, actor, choice, await getLocale());
+    return ok(null);
+  },
 });
 
 export const confirmPersonAction = action({

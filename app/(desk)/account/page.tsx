@@ -7,7 +7,9 @@ import { ownPasskeys, passkeysWork } from "@/lib/auth/passkeys";
 import { deviceOfRequest, hasPassword, ownSessions } from "@/lib/auth/people";
 import { enteredOrRedirect } from "@/lib/auth/session";
 import { appContext } from "@/lib/context";
+import { personalAlertsOf } from "@/lib/db/queries/personal-alerts";
 import { signInPath } from "@/lib/domain/next-path";
+import { may } from "@/lib/domain/people/permissions";
 import { keysAreOff } from "../../appearance";
 import { setKeys } from "../../preferences";
 import {
@@ -19,6 +21,7 @@ import {
   removePasskeyAction,
   removeSecondFactorAction,
   renewRecoveryCodesAction,
+  saveAlertsAction,
   startSecondFactorAction,
 } from "./actions";
 
@@ -44,6 +47,8 @@ export default async function Page() {
   const mayAdd = passkeysWork(deskUrl);
   const passkeys = await ownPasskeys(actor);
   const mayHavePasskeys = ownsPassword || signInProvider?.passkeysConfirm === true;
+  const mayApprove = may(role, "refunds:approve");
+  const mayRequest = may(role, "refunds:request");
   return (
     <AccountPage
       person={{ name, role, email: person.email }}
@@ -62,6 +67,16 @@ export default async function Page() {
       }
       sessions={{ sessions: await ownSessions(person), endSession }}
       notifySwitch={<NotifySwitch />}
+      alerts={
+        appContext().mailer !== null && (mayApprove || mayRequest)
+          ? {
+              chosen: await personalAlertsOf(appContext().database.db, actor.id),
+              mayApprove,
+              mayRequest,
+              saveAlerts: saveAlertsAction,
+            }
+          : null
+      }
       keys={{ isOff: await keysAreOff(), setKeys }}
       signInHref={signInPath("/account")}
     />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AlertSettings } from "@/components/settings/alert-settings";
 import { ApprovalSettingsSection } from "@/components/settings/approval-settings";
 import { PolicySettings } from "@/components/settings/policy-settings";
 import { ReasonSettings } from "@/components/settings/reason-settings";
@@ -7,6 +8,7 @@ import { RetentionSettings } from "@/components/settings/retention-settings";
 import { PageHeading } from "@/components/ui/page-heading";
 import { page } from "@/lib/auth/entry";
 import { appContext } from "@/lib/context";
+import { listChannels } from "@/lib/db/queries/alert-channels";
 import { approvalSettingsPage } from "@/lib/db/queries/approval-settings";
 import { currenciesOf, paymentKinds, pgsInUse } from "@/lib/db/queries/payment-list/kinds";
 import { listRoles } from "@/lib/db/queries/roles";
@@ -14,6 +16,7 @@ import { activeOverrides } from "@/lib/db/settings/read-overrides";
 import { listReasons } from "@/lib/db/settings/read-reasons";
 import { retentionOf } from "@/lib/db/settings/read-retention";
 import { signInPath } from "@/lib/domain/next-path";
+import { deleteChannelAction, saveChannelAction, testChannelAction } from "./alert-actions";
 import {
   deleteApprovalRuleAction,
   previewApprovalRuleAction,
@@ -32,6 +35,7 @@ export default async function Page() {
   await page("settings:manage");
   const t = await getTranslations("shell");
   const pgs = await pgsInUse(appContext().database.db);
+  const currencies = currenciesOf(await paymentKinds(appContext().database.db));
   return (
     <>
       <PageHeading title={t("settings")} />
@@ -45,12 +49,21 @@ export default async function Page() {
       <ApprovalSettingsSection
         {...(await approvalSettingsPage(appContext().database.db))}
         pgs={pgs}
-        currencies={currenciesOf(await paymentKinds(appContext().database.db))}
+        currencies={currencies}
         roles={await listRoles(appContext().database.db)}
         saveRule={saveApprovalRuleAction}
         deleteRule={deleteApprovalRuleAction}
         previewRule={previewApprovalRuleAction}
         saveSettings={saveApprovalSettingsAction}
+        signInHref={signInPath("/settings")}
+      />
+      <AlertSettings
+        channels={await listChannels(appContext().database.db)}
+        currencies={currencies}
+        hasMail={appContext().mailer !== null}
+        saveChannel={saveChannelAction}
+        deleteChannel={deleteChannelAction}
+        testChannel={testChannelAction}
         signInHref={signInPath("/settings")}
       />
       <PolicySettings

@@ -1,6 +1,7 @@
 // A request that waits for approval: recorded, decided, amended, withdrawn, expired. Nothing here sends money.
 import "server-only";
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { raiseAlert } from "@/lib/db/alerts/raise-alert";
 import { audit, desk } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -299,6 +300,26 @@ export async function moveApproval(
     .update(approvals)
     .set({ state, ...(ended ? { endedAt: now, encryptedRequest: null } : {}) })
     .where(eq(approvals.id, row.id));
+  // The requester knows of a withdrawal, and nobody else waits for one.
+  if (state !== "withdrawn") await raiseApprovalAlert(tx, row, "approval-decided", state);
+}
+
+/** Raises an alert about the request as it stands in its revision. */
+async function raiseApprovalAlert(
+  tx: Transaction,
+  row: ApprovalRow,
+  kind: "approval-wanted" | "approval-decided",
+  state: ApprovalState,
+): Promise<void> {
+  await raiseAlert(tx, {
+    key: `${kind}:${row.id}:${row.revision}:${state}`,
+    kind,
+    paymentId: row.paymentId,
+    amount: row.amount,
+    currency: row.currency,
+    code: state,
+    personId: row.requesterId,
+  });
 }
 
 type EventKind = (typeof approvalEvents.$inferSelect)["kind"];
@@ -336,6 +357,7 @@ export async function recordApprovalEvent(
     ...(kind === "voided" ? { voidReason: voidReason(more.code ?? null) } : {}),
     ...(more.note === undefined || more.note === "" ? {} : { note: more.note }),
   });
+  if (kind === "asked" || kind === "amended") await raiseApprovalAlert(tx, row, "approval-wanted", "waiting");
   await audit(tx, {
     actor,
     action: `approval.${kind}`,

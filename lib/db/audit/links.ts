@@ -1,10 +1,13 @@
 import "server-only";
 import { and, asc, desc, eq, gt, gte, inArray, isNull, sql } from "drizzle-orm";
+import { raiseAlert } from "@/lib/db/alerts/raise-alert";
 import type { Database, Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
 import { exactly } from "@/lib/db/cursor";
 import { auditCheckpoints, auditEntries, auditLinks, auditUnlinked } from "@/lib/db/schema/journal";
 import type { AuditEntry } from "@/lib/domain/audit/audit-entry";
 import { auditSearchText } from "@/lib/domain/audit/audit-search-text";
+import { seoulDay } from "@/lib/domain/seoul-time";
 
 export type ChainLink = { position: number; hash: string };
 
@@ -128,8 +131,23 @@ export async function firstEntryOutside(db: Database): Promise<number | null> {
 
 export type StoredCheckpoint = typeof auditCheckpoints.$inferSelect;
 
-export async function addCheckpoint(db: Database, checkpoint: Omit<StoredCheckpoint, "id">): Promise<void> {
-  await db.insert(auditCheckpoints).values(checkpoint);
+/** Stores the checkpoint and tells it to who keeps checkpoints elsewhere. `printed`: JSON. */
+export async function addCheckpoint(
+  db: Database,
+  checkpoint: Omit<StoredCheckpoint, "id">,
+  printed: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(auditCheckpoints).values(checkpoint);
+    const key = `checkpoint:${checkpoint.position}:${checkpoint.ed25519}`;
+    await raiseAlert(tx, { key, kind: "checkpoint", checkpoint: printed });
+  });
+}
+
+/** Raises that the audit is broken, once a Seoul day and kind of fault. */
+export async function raiseAuditBroken(db: Database, fault: string): Promise<void> {
+  const day = seoulDay(await databaseNow(db));
+  await raiseAlert(db, { key: `audit-broken:${fault}:${day}`, kind: "audit-broken", code: fault });
 }
 
 /** Returns the checkpoints, the earliest first. */

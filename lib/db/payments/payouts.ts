@@ -1,6 +1,7 @@
 // Transfers to customers of virtual accounts. A failed transfer never starts a cancel by itself.
 import "server-only";
 import { and, desc, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { raiseAlert } from "@/lib/db/alerts/raise-alert";
 import type { Database, Transaction } from "@/lib/db/client";
 import { belongsToPayment, isPayment } from "@/lib/db/payment-key";
 import { timelineEntries } from "@/lib/db/schema/journal";
@@ -60,6 +61,11 @@ export async function mergePayout(
       .insert(failedPayouts)
       .values({ ...key, failedAt: at, rawStatus: status.raw })
       .onConflictDoNothing();
+    await raiseAlert(tx, {
+      key: `payout-failed:${JSON.stringify(key)}:${at.toISOString()}`,
+      kind: "payout-failed",
+      paymentId: key.paymentId,
+    });
   }
   if (status.value === "COMPLETED") await tx.update(failedPayouts).set({ handledAt: at }).where(waiting(key));
 }

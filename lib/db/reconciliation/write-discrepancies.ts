@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { raiseAlert } from "@/lib/db/alerts/raise-alert";
 import { audit, desk } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { belongsToPayment } from "@/lib/db/payment-key";
@@ -99,12 +100,13 @@ async function record(
     payment: key,
     detail: about(row),
   });
+  await raiseDiscrepancyAlert(tx, row);
 }
 
 /** Only for a discrepancy that the desk closed by evidence; a discrepancy that a person closed stays closed. */
 async function reopen(tx: Transaction, row: DiscrepancyRecord, difference: Difference): Promise<void> {
   const { about: _, kind: __, ...columns } = difference;
-  await tx
+  const [reopened] = await tx
     .update(discrepancies)
     .set({
       ...columns,
@@ -113,7 +115,9 @@ async function reopen(tx: Transaction, row: DiscrepancyRecord, difference: Diffe
       closedHow: null,
       reopened: row.reopened + 1,
     })
-    .where(eq(discrepancies.id, row.id));
+    .where(eq(discrepancies.id, row.id))
+    .returning();
+  if (reopened === undefined) throw new Error("a discrepancy is gone");
   const subject = `discrepancy:${row.id}`;
   await audit(tx, {
     actor: desk,
@@ -121,6 +125,18 @@ async function reopen(tx: Transaction, row: DiscrepancyRecord, difference: Diffe
     subject,
     payment: row,
     detail: about(row),
+  });
+  await raiseDiscrepancyAlert(tx, reopened);
+}
+
+async function raiseDiscrepancyAlert(tx: Transaction, row: DiscrepancyRecord): Promise<void> {
+  await raiseAlert(tx, {
+    key: `discrepancy:${row.id}:${row.reopened}`,
+    kind: "discrepancy",
+    paymentId: row.paymentId,
+    amount: row.portoneAmount ?? row.ourAmount,
+    currency: row.currency,
+    code: row.kind,
   });
 }
 

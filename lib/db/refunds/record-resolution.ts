@@ -17,6 +17,7 @@ import { transition } from "@/lib/domain/refund/transition";
 import { namingRefusal } from "@/lib/domain/refund/undecided";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { logRefundMoves } from "@/lib/refund-log";
+import { raiseAlertsOfState } from "./raise-alerts";
 import { attemptsOf, type RefundRow } from "./refund-facts";
 import { refundById, writeChange } from "./write-refunds";
 
@@ -64,6 +65,7 @@ export async function recordResolution(
       payment: before,
       detail: { number: before.number, decision, cancellationId: cancellation?.id ?? null, note },
     });
+    await raiseAlertsOfState(tx, before, change.state, true);
     const failure = change.failure?.code ?? null;
     return ok({ refund: before, from: before.state, to: change.state, by: change.by, failure });
   });

@@ -1,6 +1,7 @@
 // Rules of the ledger: docs/decisions/001-rules-of-the-refund-ledger.md.
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
+import { raiseAlert } from "@/lib/db/alerts/raise-alert";
 import { audit, desk } from "@/lib/db/audit";
 import type { Database, Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -23,6 +24,7 @@ import type { SendResult } from "@/lib/domain/refund/send-result";
 import { type RefundChange, type RefundEvent, transition } from "@/lib/domain/refund/transition";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { RefundMove } from "@/lib/refund-log";
+import { raiseAlertsOfState } from "./raise-alerts";
 import { attemptsOf, factsOf, type RefundRow, succeededWithoutCancellation } from "./refund-facts";
 
 /** An ended refund is read once more after this time: PortOne shows the end by then, despite the lag of its lists. */
@@ -210,6 +212,16 @@ export async function openRefund<Code extends string, Detail>(
         balanceLockSource: row.balanceLockSource,
       },
     });
+    if (row.emergencyWhy !== null)
+      await raiseAlert(tx, {
+        key: `emergency-refund:${row.id}`,
+        kind: "emergency-refund",
+        paymentId: row.paymentId,
+        number: row.number,
+        amount: row.expectedAmount ?? row.requestedAmount,
+        currency: row.currency,
+        personId: row.actorId,
+      });
     await alongside(tx);
     return ok({ row, created: true });
   });
@@ -314,6 +326,7 @@ export async function applyEvent(
     payment: row,
     detail: { number: row.number, from: row.state, to: state, by, failure: failure?.code ?? null },
   });
+  await raiseAlertsOfState(tx, row, state);
   return { refund: row, from: row.state, to: state, by, failure: failure?.code ?? null };
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { raiseAlert } from "@/lib/db/alerts/raise-alert";
 import type { Database, Transaction } from "@/lib/db/client";
 import { mayBelongToPayment } from "@/lib/db/payment-key";
 import { deliveries, deliveryCounts } from "@/lib/db/schema/webhooks";
@@ -143,7 +144,9 @@ export async function failDeliveries(
         nextAttemptAt,
       })
       .where(and(eq(deliveries.id, id), eq(deliveries.state, "waiting")))
-      .returning({ id: deliveries.id });
+      .returning({ id: deliveries.id, paymentId: deliveries.paymentId });
+    if (row && dead)
+      await raiseAlert(tx, { key: `dead-letter:${id}`, kind: "dead-letter", paymentId: row.paymentId });
     if (row && nextAttemptAt && (next === null || nextAttemptAt < next)) next = nextAttemptAt;
   }
   return next;

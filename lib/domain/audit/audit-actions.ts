@@ -80,6 +80,11 @@ export const auditActions = {
     "view.shared",
     "view.shared-changed",
     "view.unshared",
+    "alert-channel.added",
+    "alert-channel.changed",
+    "alert-channel.deleted",
+    "alert-channel.tested",
+    "alerts.chosen",
   ],
   portone: [
     "payments.pulled",
