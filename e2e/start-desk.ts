@@ -33,6 +33,8 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       DATABASE_URL: "",
       DESK_SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
       DESK_MAIL_FROM: "환불데스크 <desk@example.com>",
+      // The receivers of alerts are on this machine.
+      DESK_ALERTS_PRIVATE: "1",
       ...providerEnv,
     },
   });

@@ -342,6 +342,20 @@ export const placesOfAdministrator: readonly TypedPlace[] = [
     send: press("저장하기"),
   },
   {
+    name: "a channel of alerts",
+    open: async (page) => {
+      await page.goto("/settings");
+      await page.getByRole("button", { name: "채널 추가" }).click();
+      return dialog(page);
+    },
+    boxes: [
+      "line",
+      { types: " https://hooks.example.com/x ", sends: "https://hooks.example.com/x" },
+      amount("50,000원", 50_000),
+    ],
+    send: press("저장하기"),
+  },
+  {
     name: "people and sign-in settings",
     open: toPage("/people"),
     boxes: [

@@ -188,6 +188,7 @@ describe("a valid environment", () => {
         trustedProxies: 0,
         reasonWithoutNumber: [],
         mail: null,
+        allowsPrivateAlerts: false,
         signInProvider: null,
         logLevel: "info",
         target: { kind: "portone", base: "https://api.portone.io", storeId: null },

@@ -13,7 +13,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { useAction } from "@/components/ui/use-action";
 import { alertKinds } from "@/lib/domain/alerts/alert";
-import { channelTypes, type ListedChannel, type SaveChannelError } from "@/lib/domain/alerts/channel";
+import { alertChannelTypes, type ListedChannel, type SaveChannelError } from "@/lib/domain/alerts/channel";
 import { clockText } from "@/lib/domain/alerts/sending-time";
 import type { AlertChannelActions } from "./alert-channel-actions";
 import {
@@ -35,6 +35,11 @@ type AlertChannelDialogProps = Pick<AlertChannelActions, "saveChannel"> & {
   onClose: () => void;
   signInHref: string;
 };
+
+const languages = [
+  { value: "ko", label: "한국어" },
+  { value: "en", label: "English" },
+];
 
 export function AlertChannelDialog(props: AlertChannelDialogProps) {
   const { channel, currencies, hasMail, saveChannel, onSaved, onClose, signInHref } = props;
@@ -67,7 +72,7 @@ export function AlertChannelDialog(props: AlertChannelDialogProps) {
             control={control}
             name="type"
             label={t("type")}
-            choices={channelTypes
+            choices={alertChannelTypes
               .filter((one) => one !== "mail" || hasMail)
               .map((value) => ({ value, label: t(`types.${value}`) }))}
           />
@@ -94,15 +99,7 @@ export function AlertChannelDialog(props: AlertChannelDialogProps) {
           autoComplete="off"
           problem={problemOf("address")}
         />
-        <SegmentedControl
-          control={control}
-          name="locale"
-          legend={t("locale")}
-          choices={[
-            { value: "ko", label: t("locales.ko") },
-            { value: "en", label: t("locales.en") },
-          ]}
-        />
+        <SegmentedControl control={control} name="locale" legend={t("locale")} choices={languages} />
         <Kinds control={control} problem={problemOf("kinds")} />
         <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3">
           <AmountField

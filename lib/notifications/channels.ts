@@ -3,11 +3,11 @@ import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { channelToTest, recordChannel, recordChannelTest } from "@/lib/db/alerts/record-channels";
 import {
+  addressToShow,
   type ChannelInput,
   type SaveChannelError,
   type SaveChannelInput,
   type SendFailureCode,
-  shownAddress,
 } from "@/lib/domain/alerts/channel";
 import type { Actor } from "@/lib/domain/people/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -32,7 +32,7 @@ export async function saveChannel(
     address:
       address === null
         ? null
-        : { encryptedAddress: cipher.encrypt(id, address), shownAddress: shownAddress(type, address) },
+        : { encryptedAddress: cipher.encrypt(id, address), shownAddress: addressToShow(type, address) },
     encryptedSecret: secret === null ? null : cipher.encrypt(id, secret),
   }));
   return saved.ok ? ok(secret) : saved;

@@ -14,7 +14,7 @@ import { expireApprovals } from "@/lib/db/approvals/write-approvals";
 import { recordResolution } from "@/lib/db/refunds/record-resolution";
 import { storeDeliveries } from "@/lib/db/webhooks/write-deliveries";
 import { type AnyAlertKind, alertKinds } from "@/lib/domain/alerts/alert";
-import { channelLocales, channelTypes } from "@/lib/domain/alerts/channel";
+import { alertChannelTypes, channelLocales } from "@/lib/domain/alerts/channel";
 import type { RefundAccount } from "@/lib/domain/refund/refund-request";
 import { askForApproval } from "@/lib/refunds/ask-approval";
 import { decideApproval } from "@/lib/refunds/decide-approval";
@@ -281,7 +281,7 @@ test("no message, log line, audit entry or job has what was planted", { timeout:
   const lines = captureLog();
   const context = alertContext(desk);
   const path = "secret-path-of-the-channel";
-  for (const type of channelTypes)
+  for (const type of alertChannelTypes)
     for (const locale of channelLocales) {
       const added = await saveChannel(context, administrator, {
         revision: 0,

@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { AnyAlertKind } from "../../domain/alerts/alert";
-import { channelLocales, channelTypes, sendFailures } from "../../domain/alerts/channel";
+import { alertChannelTypes, channelLocales, sendFailures } from "../../domain/alerts/channel";
 import { instant, money } from "./columns";
 import { user } from "./people";
 
@@ -48,7 +48,7 @@ export const alertChannels = pgTable(
   {
     id: uuid("id").primaryKey(),
     name: text("name").notNull(),
-    type: text("type", { enum: channelTypes }).notNull(),
+    type: text("type", { enum: alertChannelTypes }).notNull(),
     /** Bound to the id. */
     encryptedAddress: text("encrypted_address").notNull(),
     /** What a screen shows of the address. */

@@ -4,8 +4,8 @@ import { minorUnitDigits } from "../money";
 import { lineSchema } from "../text-schema";
 import { type AlertKind, type AnyAlertKind, alertKinds } from "./alert";
 
-export const channelTypes = ["slack", "jandi", "teams", "webhook", "mail"] as const;
-export type ChannelType = (typeof channelTypes)[number];
+export const alertChannelTypes = ["slack", "jandi", "teams", "webhook", "mail"] as const;
+export type ChannelType = (typeof alertChannelTypes)[number];
 
 export const channelLocales = ["ko", "en"] as const;
 export type ChannelLocale = (typeof channelLocales)[number];
@@ -29,7 +29,7 @@ export const saveChannelInput = z
     id: z.optional(z.uuid()),
     revision,
     name: lineSchema({ max: 40, tooLong: "name-too-long", missing: "name-missing" }),
-    type: z.enum(channelTypes),
+    type: z.enum(alertChannelTypes),
     /** Null keeps the stored address, which no screen shows in full. */
     address: z.nullable(z.string().check(z.maxLength(mostAddress, "address-too-long"), z.trim())),
     locale: z.enum(channelLocales),
@@ -99,7 +99,7 @@ function webAddressProblem(address: string): AddressProblem | null {
 }
 
 /** Returns what a screen shows of an address: of a web address only the origin, because the rest is a secret. */
-export function shownAddress(type: ChannelType, address: string): string {
+export function addressToShow(type: ChannelType, address: string): string {
   return type === "mail" ? address : new URL(address).origin;
 }
 
