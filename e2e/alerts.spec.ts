@@ -72,7 +72,7 @@ test.describe("an administrator", () => {
     await expect(page.getByRole("alert").filter({ hasText: "보내지 못했습니다" })).toContainText(
       "받는 쪽이 알림을 거절했습니다.",
     );
-    await expect(row(page, name)).toContainText(/실패 .+받는 쪽이 알림을 거절했습니다/);
+    await expect(row(page, name)).toContainText(/마지막 실패 .+받는 쪽이 알림을 거절했습니다/);
     expect(await violationsInBothLooks(page)).toEqual([]);
 
     await chooseInMenu(row(page, name), /메뉴$/, "수정");

@@ -40,7 +40,8 @@ export function alertText(
   const t = translator(locale);
   return {
     title: t(`alerts.title.${kind}`, { count }),
-    lines: alerts.map((alert) => lineOf(alert, locale)).filter((line) => line !== ""),
+    lines: alerts.filter(({ checkpoint }) => checkpoint === null).map((alert) => lineOf(alert, locale)),
+    exact: alerts.flatMap(({ checkpoint }) => checkpoint ?? []),
     more: count > alerts.length ? t("alerts.more", { count: count - alerts.length }) : null,
     who: t(`alerts.who.${kind}`),
     link: { label: t("alerts.open"), url: `${deskUrl}${hrefOf(kind, alerts, count)}` },
@@ -53,6 +54,7 @@ export function testText(locale: ChannelLocale, deskUrl: string): AlertText {
   return {
     title: t("alerts.test.title"),
     lines: [],
+    exact: [],
     more: null,
     who: t("alerts.test.body"),
     link: { label: t("alerts.open"), url: `${deskUrl}/settings` },
@@ -69,7 +71,6 @@ function hrefOf(kind: AnyAlertKind, alerts: readonly Alert[], count: number): st
 }
 
 function lineOf(alert: Alert, locale: ChannelLocale): string {
-  if (alert.checkpoint !== null) return alert.checkpoint;
   const at = createFormatter({ locale, timeZone: "Asia/Seoul" }).dateTime(new Date(alert.at), {
     month: "short",
     day: "numeric",

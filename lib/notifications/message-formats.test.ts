@@ -6,6 +6,7 @@ import { type AlertText, mailText, webRequest } from "./message-formats";
 const text: AlertText = {
   title: "환불 실패 2건",
   lines: ["₩1,000 · <!channel> · a&b", "[누르세요](https://evil.example)"],
+  exact: ['{"key":"a_b_c"}'],
   more: "외 3건",
   who: "확인해 주세요.",
   link: { label: "보기", url: "https://desk.example/refunds" },
@@ -27,6 +28,7 @@ test("Slack: an id is neither a mention nor a link", () => {
       "*환불 실패 2건*",
       "• ₩1,000 · &lt;!channel&gt; · a&amp;b",
       "• [누르세요](https://evil.example)",
+      '```{"key":"a_b_c"}```',
       "외 3건",
       "확인해 주세요.",
       "<https://desk.example/refunds|보기>",
@@ -43,7 +45,7 @@ test("JANDI: its format and its header, and an id is no link", () => {
     connectInfo: [
       {
         title: "확인해 주세요.",
-        description: "₩1,000 · <!channel> · a&b\n［누르세요］(https://evil.example)\n외 3건",
+        description: '₩1,000 · <!channel> · a&b\n［누르세요］(https://evil.example)\n{"key":"a_b_c"}\n외 3건',
       },
     ],
   });
@@ -74,6 +76,7 @@ test("Microsoft Teams: an adaptive card whose text has no markup", () => {
   expect(content.body.map(({ inlines }) => inlines[0].text)).toEqual([
     text.title,
     ...text.lines,
+    ...text.exact,
     text.more,
     text.who,
   ]);
@@ -96,6 +99,6 @@ test("a signed webhook is verified by the reference library, and a changed one i
 
 test("a mail is plain text with the link alone in its line", () => {
   expect(mailText(text)).toBe(
-    "확인해 주세요.\n\n₩1,000 · <!channel> · a&b\n[누르세요](https://evil.example)\n외 3건\n\n보기\nhttps://desk.example/refunds",
+    '확인해 주세요.\n\n₩1,000 · <!channel> · a&b\n[누르세요](https://evil.example)\n{"key":"a_b_c"}\n외 3건\n\n보기\nhttps://desk.example/refunds',
   );
 });

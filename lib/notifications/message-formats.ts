@@ -8,6 +8,8 @@ export type AlertText = {
   title: string;
   /** Plain text, one line for each alert. */
   lines: readonly string[];
+  /** Text that is copied from the message as it is, such as a checkpoint. */
+  exact: readonly string[];
   /** "N more", or null. */
   more: string | null;
   /** Who should look, and at what. */
@@ -51,8 +53,12 @@ export function webRequest(
 }
 
 /** Plain text, for a mail. */
-export function mailText({ lines, more, who, link }: AlertText): string {
-  return [who, [...lines, ...(more === null ? [] : [more])].join("\n"), `${link.label}\n${link.url}`]
+export function mailText({ lines, exact, more, who, link }: AlertText): string {
+  return [
+    who,
+    [...lines, ...exact, ...(more === null ? [] : [more])].join("\n"),
+    `${link.label}\n${link.url}`,
+  ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -62,12 +68,13 @@ function json(value: object, headers: Record<string, string> = {}): WebRequest {
 }
 
 /** https://docs.slack.dev/messaging/formatting-message-text: an id must not become a mention of a whole channel. */
-function slackText({ title, lines, more, who, link }: AlertText): string {
+function slackText({ title, lines, exact, more, who, link }: AlertText): string {
   const plain = (value: string) =>
     value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return [
     `*${plain(title)}*`,
     ...lines.map((line) => `• ${plain(line)}`),
+    ...exact.map((text) => `\`\`\`${plain(text)}\`\`\``),
     ...(more === null ? [] : [plain(more)]),
     plain(who),
     `<${link.url}|${plain(link.label)}>`,
@@ -75,7 +82,7 @@ function slackText({ title, lines, more, who, link }: AlertText): string {
 }
 
 /** https://support.jandi.com: incoming webhook. Brackets would make a link of an id. */
-function jandiMessage({ title, lines, more, who, link }: AlertText) {
+function jandiMessage({ title, lines, exact, more, who, link }: AlertText) {
   const plain = (value: string) => value.replaceAll("[", "［").replaceAll("]", "］");
   return {
     body: `${plain(title)} [[${plain(link.label)}]](${link.url})`,
@@ -83,14 +90,14 @@ function jandiMessage({ title, lines, more, who, link }: AlertText) {
     connectInfo: [
       {
         title: plain(who),
-        description: [...lines, ...(more === null ? [] : [more])].map(plain).join("\n"),
+        description: [...lines, ...exact, ...(more === null ? [] : [more])].map(plain).join("\n"),
       },
     ],
   };
 }
 
 /** An adaptive card in a message, as workflows of Microsoft Teams take it. A `TextRun` has no markup. */
-function teamsMessage({ title, lines, more, who, link }: AlertText) {
+function teamsMessage({ title, lines, exact, more, who, link }: AlertText) {
   const line = (text: string, style: object = {}) => ({
     type: "RichTextBlock",
     inlines: [{ type: "TextRun", text, ...style }],
@@ -108,6 +115,7 @@ function teamsMessage({ title, lines, more, who, link }: AlertText) {
           body: [
             line(title, { weight: "bolder", size: "medium" }),
             ...lines.map((text) => line(text)),
+            ...exact.map((text) => line(text, { fontType: "monospace" })),
             ...(more === null ? [] : [line(more, { isSubtle: true })]),
             line(who, { isSubtle: true }),
           ],
