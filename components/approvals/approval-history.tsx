@@ -149,7 +149,7 @@ type DifferencesProps = {
 function Differences({ heads, rows }: DifferencesProps) {
   if (rows.length === 0) return null;
   return (
-    <table className="mt-1 w-full max-w-100 text-left text-sm">
+    <table className="mt-1 w-full max-w-96 text-left text-sm">
       <thead className="text-xs text-faint">
         <tr>
           {heads.map((head) => (

@@ -73,7 +73,7 @@ export function OverviewDivisions({
   const nameOf = useMonthName();
   return (
     <>
-      <h2 className="mt-7 mb-3 font-bold">{t("divided", { month: nameOf(month.month) })}</h2>
+      <h2 className="mt-8 mb-3 font-bold">{t("divided", { month: nameOf(month.month) })}</h2>
       <div className="grid gap-4 md:grid-cols-2">
         {divisions.map((division) => (
           <PartChart

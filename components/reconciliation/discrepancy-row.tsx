@@ -125,7 +125,7 @@ function Closed({ closed }: { closed: NonNullable<DiscrepancyView["closed"]> }) 
           {t.rich("closedBy", { name: closed.by ?? t("desk"), time: () => <Time at={closed.at} isExact /> })}
         </span>
       </p>
-      {closed.note && <p className="mt-0.5 whitespace-pre-wrap break-words">{closed.note}</p>}
+      {closed.note && <p className="mt-0.5 whitespace-pre-wrap wrap-anywhere">{closed.note}</p>}
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function PolicySettings(props: PolicySettingsProps) {
         {t("title")}
       </h2>
       <p className="mb-4 max-w-[65ch] text-muted">{t("intro")}</p>
-      <div className="mb-4 max-w-[75ch]">
+      <div className="mb-4 max-w-[65ch]">
         <Callout kind="warn">
           {t("never")} <OutLink url={cancelGuide}>{t("guide")}</OutLink>
         </Callout>

@@ -12,7 +12,7 @@ export function NoAccess({ wanted, role, allowed }: NoAccessProps) {
   const t = useTranslations("shell");
   const nameOf = useRoleName();
   return (
-    <div className="flex max-w-[60ch] flex-col items-start gap-3">
+    <div className="flex max-w-[65ch] flex-col items-start gap-3">
       <h1 className="text-xl font-bold tracking-tight">{t("noAccess")}</h1>
       <p className="text-muted">
         {t("noAccessBody", {

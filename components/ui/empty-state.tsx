@@ -13,7 +13,7 @@ export function EmptyState(props: {
     <div className="flex flex-col items-center gap-1.5 px-6 py-16 text-center">
       {props.icon && <div className="mb-2 text-faint">{props.icon}</div>}
       <Title className="text-lg font-semibold">{props.title}</Title>
-      {props.body && <div className="max-w-110 text-muted">{props.body}</div>}
+      {props.body && <div className="max-w-112 text-muted">{props.body}</div>}
       {props.children && <div className="mt-4 flex flex-wrap justify-center gap-2">{props.children}</div>}
     </div>
   );

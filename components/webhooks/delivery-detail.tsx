@@ -30,7 +30,7 @@ export function DeliveryDetailPanel({ delivery, again, sends }: DeliveryDetailPr
   return (
     <>
       <Card>
-        <div className="flex flex-col gap-3.5 px-5 py-4">
+        <div className="flex flex-col gap-4 px-5 py-4">
           <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
             <div className="min-w-0">
               <FocusWhenAlone key={delivery.id}>{eventName(t, delivery.type)}</FocusWhenAlone>

@@ -67,7 +67,7 @@ export function Inbox({ page, readAt, place, chosen, detail, rejectedRequests }:
         <div className="mt-8 flex min-w-0 flex-col gap-4 md:mt-6">
           {chosen === null ? (
             <>
-              <p className="rounded-lg border border-dashed border-line px-6 py-14 text-center text-muted max-lg:hidden">
+              <p className="rounded-lg border border-dashed border-line px-6 py-16 text-center text-muted max-lg:hidden">
                 {t("choose")}
               </p>
               <RejectedRequests counts={rejectedRequests} />
