@@ -227,7 +227,7 @@ export async function deleteOldAlerts(db: Database): Promise<void> {
   await db.delete(alerts).where(inArray(alerts.id, old));
 }
 
-/** Returns how many alerts each channel waits to be told, and how many of the last seven days it was not told in time. */
+/** Returns how many alerts each active channel waits to be told, and how many of the last seven days it was not told in time. */
 export async function untoldAlerts(
   db: Database,
 ): Promise<ReadonlyMap<string, { waiting: number; missed: number }>> {
@@ -242,7 +242,7 @@ export async function untoldAlerts(
     .from(alertSubscriptions)
     .innerJoin(alertChannels, eq(alertChannels.id, alertSubscriptions.channelId))
     .innerJoin(alerts, isWanted(new Date(now.getTime() - countedMs)))
-    .where(isUntold(db))
+    .where(and(eq(alertChannels.active, true), isUntold(db)))
     .groupBy(alertSubscriptions.channelId);
   return new Map(
     rows.flatMap(({ channelId, ...counts }) => (channelId === null ? [] : [[channelId, counts]])),
