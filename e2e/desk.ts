@@ -6,6 +6,9 @@ export const port = Number(process.env.E2E_PORT ?? 3100);
 export const dataDir = join(".test-data", "e2e");
 export const startedFile = join(dataDir, "started.json");
 
+/** What the desk prints, its log included. */
+export const logFile = join(dataDir, "desk.log");
+
 export type Started = { pid: number; setupCode: string; controlUrl: string; controlToken: string };
 
 export function started(): Started {

@@ -1,7 +1,7 @@
 // Starts the program with the README's command, reads its terminal output, and stops it after the tests.
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dataDir, port, type Started, startedFile } from "./desk";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dataDir, logFile, people, port, type Started, startedFile } from "./desk";
 import { mailPort, startMailServer } from "./mail";
 import { providerEnv, startProvider } from "./provider";
 
@@ -48,6 +48,7 @@ export default async function startDesk(): Promise<() => Promise<void>> {
   const ready = new Promise<Started>((resolve) => {
     const read = (chunk: Buffer) => {
       printed += chunk.toString();
+      appendFileSync(logFile, chunk);
       if (process.env.E2E_SHOW) process.stderr.write(chunk);
       const setupCode = /setup code: ([0-9A-F-]{39})/.exec(printed)?.[1];
       const control = /(http:\/\/127\.0\.0\.1:\d+)\/#token=(\S+)/.exec(printed);
@@ -73,8 +74,19 @@ export default async function startDesk(): Promise<() => Promise<void>> {
     process.kill(-pid, "SIGTERM");
     await ended;
     await closeBeside();
+    const told = privateTexts.filter((text) => readFileSync(logFile, "utf8").includes(text));
+    if (told.length > 0) throw new Error(`the log has private texts: ${told.join(", ")}`);
   };
 }
+
+/** Typed somewhere in the tests: passwords, accounts, and a customer's name and address. */
+const privateTexts = [
+  ...Object.values(people).map(({ password }) => password),
+  "110123456789",
+  "110-123-456789",
+  "제갈공명",
+  "gongmyeong@example.com",
+];
 
 function withoutPortOne(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const remaining = Object.entries(env).filter(([name]) => !name.startsWith("PORTONE_"));
