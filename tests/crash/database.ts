@@ -13,6 +13,8 @@ export type Rows = {
   waitingWithRefund: string[];
   deliveries: z.output<typeof deliveryRow>[];
   cancellations: z.output<typeof cancellationRow>[];
+  /** Alerts that the channel wants. */
+  alerts: z.output<typeof alertRow>[];
 };
 
 export type DeskRows = {
@@ -45,6 +47,14 @@ const cancellationRow = z.object({
   paymentId: z.string(),
   status: z.string(),
   refundId: z.string().nullable(),
+});
+
+const alertRow = z.object({
+  kind: z.string(),
+  at: z.date(),
+  paymentId: z.string().nullable(),
+  refundNumber: z.string().nullable(),
+  isTold: z.boolean(),
 });
 
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
@@ -131,6 +141,15 @@ function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
               )
             ).rows,
           ),
+        alerts: z.array(alertRow).parse(
+          (
+            await query(
+              `select a.kind, a.at, a.payment_id as "paymentId", a.number as "refundNumber",
+                 exists (select from alert_deliveries d where d.alert_id = a.id) as "isTold"
+               from alerts a join alert_subscriptions s on s.kind = a.kind and a.at > s.since`,
+            )
+          ).rows,
+        ),
       })),
     age: (ms) =>
       connect(async (query) => {
@@ -143,6 +162,7 @@ function rowsOf(connect: Connect): Pick<DeskRows, "read" | "age"> {
           ],
           ["cancellations", ["poll_at"], "poll_at is not null"],
           ["deliveries", ["received_at", "next_attempt_at"], "state in ('waiting', 'dead')"],
+          ["alert_subscriptions", ["due_at", "sent_at"], "true"],
           ["pgboss.job", ["start_after"], "state in ('created', 'retry')"],
         ] as const) {
           const assignments = columns.map(

@@ -1,5 +1,6 @@
 // The promises of tests/property/invariants.ts, checked from outside at the end of a crash test: against the sandbox's
 // ledger, the desk's rows and the desk's pages.
+import { brokenAlerts } from "./alert-receiver";
 import type { Rows } from "./database";
 import type { Memory } from "./memory";
 import type { Scene } from "./scene";
@@ -103,6 +104,7 @@ export async function check(scene: Scene, memory: Memory, rows: Rows): Promise<D
       must(isLinkedToMaker, `cancellation ${id} was made by ${maker} and is linked to ${refundId}`);
     }
   }
+  broken.push(...brokenAlerts(rows, scene.alerts));
   return { lost: lost.length, doubles, undecided: undecided.length, broken };
 }
 

@@ -2,10 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import type { SaveChannelInput } from "@/lib/domain/alerts/channel";
 import type { RuleConditions } from "@/lib/domain/approval/approval-rule";
 import { refundStates } from "@/lib/domain/refund/refund";
 import type { RefundRequest } from "@/lib/domain/refund/refund-request";
 import { allRefunds } from "@/tests/support/test-rule";
+import { toldKinds } from "./alert-receiver";
 import { isNoAnswer, requestTimeoutMs } from "./no-answer";
 
 /** A refund as the desk shows it. */
@@ -36,8 +38,8 @@ const result = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(false), error: z.object({ code: z.string() }) }),
 ]);
 
-/** Creates the first administrator with the printed setup code, which also signs the administrator in. */
-export async function setUpOperator(desk: string, code: string): Promise<Operator> {
+/** Creates the first administrator with the printed setup code, which also signs the administrator in. Alerts go to `alertUrl`. */
+export async function setUpOperator(desk: string, code: string, alertUrl: string): Promise<Operator> {
   const administrator = {
     code,
     name: "박관리",
@@ -52,7 +54,7 @@ export async function setUpOperator(desk: string, code: string): Promise<Operato
   const answer = await readAnswer(response);
   if (!answer.ok) throw new Error(`the desk could not be set up: ${answer.error.code}`);
   const cookie = cookiesOf(response);
-  const askingCookie = await setUpRequester(desk, cookie);
+  const askingCookie = await setUpRequester(desk, cookie, alertUrl);
   const requestId = actionId("app/(desk)/payments/[paymentId]/actions.ts", "requestRefundAction");
   const page = (desk: string, paymentId: string) => `${desk}/payments/${encodeURIComponent(paymentId)}`;
   const askId = actionId("app/(desk)/payments/[paymentId]/actions.ts", "askApprovalAction");
@@ -124,8 +126,11 @@ function refusalOf(code: string): NoRefund {
   return code === "unexpected" ? { kind: "none" } : { kind: "refused", code };
 }
 
-/** Adds an operator and a rule that all refunds of operators wait for approval. Returns the cookies of the operator. */
-async function setUpRequester(desk: string, administrator: string): Promise<string> {
+/**
+ * Adds an operator, a rule that all refunds of operators wait for approval, and a channel of alerts. Returns the cookies of the
+ * operator.
+ */
+async function setUpRequester(desk: string, administrator: string, alertUrl: string): Promise<string> {
   const call = async (page: string, file: string, action: string, input: unknown, cookie: string) => {
     const response = await callAction(`${desk}${page}`, actionId(file, action), input, cookie);
     const answer = await readAnswer(response.clone());
@@ -156,6 +161,24 @@ async function setUpRequester(desk: string, administrator: string): Promise<stri
     "app/(desk)/settings/approval-actions.ts",
     "saveApprovalRuleAction",
     { revision: 1, conditions },
+    administrator,
+  );
+  const channel: SaveChannelInput = {
+    revision: 0,
+    name: "crash test",
+    type: "webhook",
+    address: alertUrl,
+    locale: "ko",
+    kinds: [...toldKinds],
+    amountFrom: null,
+    quiet: null,
+    isActive: true,
+  };
+  await call(
+    "/settings",
+    "app/(desk)/settings/alert-actions.ts",
+    "saveChannelAction",
+    channel,
     administrator,
   );
   return cookies;

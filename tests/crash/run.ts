@@ -15,6 +15,8 @@ const leapMs = 6 * 60_000;
 const leaps = 4;
 /** How long the work after a start may take, in milliseconds. */
 const workMs = 20_000;
+/** How long the first sweep after a start may take to send alerts, in milliseconds; another start follows where it takes longer. */
+const alertsMs = 3_000;
 /** A run in which no refund was open at a kill proves nothing and goes on, up to this factor times the requested kills. */
 const maxKillFactor = 5;
 /** Time limit of a run in milliseconds; a long run has thousands of kills. */
@@ -79,6 +81,11 @@ async function calm(scene: Scene, memory: Memory): Promise<{ atCalm: Rows; rows:
   }
   await openPages(scene, memory);
   rows = await scene.pause(scene.rows.read);
+  for (let n = 0; n < leaps && rows.alerts.some(({ isTold }) => !isTold); n += 1) {
+    await scene.pause(() => scene.rows.age(leapMs));
+    await sleep(alertsMs);
+    rows = await scene.pause(scene.rows.read);
+  }
   return { atCalm, rows, helped };
 }
 
@@ -127,6 +134,7 @@ async function figures(
     `kills ${memory.kills.length}; refunds asked ${memory.forms.length}, accepted ${accepted.length}, recorded ${rows.refunds.length}, sent more than once ${sentAgain}; webhooks acknowledged ${acknowledged.size}`,
     `asked for approval ${asked.length}, recorded as waiting ${asked.filter(({ approvalId }) => approvalId !== null).length}, approved ${approved.length}`,
     `webhooks lost ${discrepancies.lost}, double refunds ${discrepancies.doubles}, undecided ${discrepancies.undecided}, other broken promises ${discrepancies.broken.length - discrepancies.lost - discrepancies.doubles - discrepancies.undecided}`,
+    `alerts ${rows.alerts.length}, in ${new Set(scene.alerts.taken.map(({ id }) => id)).size} messages, taken ${scene.alerts.taken.length} times`,
     `answering again after a kill: ${medianAndMax(memory.outages)}`,
     `refunds open at a kill ${open.length}; from the kill to their end: ${medianAndMax(recovered)}`,
   ];

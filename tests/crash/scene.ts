@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type AlertReceiver, openAlertReceiver } from "./alert-receiver";
 import { type DeskRows, embeddedRows, postgresRows } from "./database";
 import { type DeskProcess, deskProcess, freePort } from "./desk-process";
 import { type Operator, setUpOperator } from "./operator";
@@ -13,6 +14,7 @@ export type Place = "embedded" | "postgres" | "instances";
 export type Scene = {
   place: Place;
   portone: PortOne;
+  alerts: AlertReceiver;
   desks: readonly DeskProcess[];
   operator: Operator;
   rows: DeskRows;
@@ -38,6 +40,8 @@ export async function openScene(place: Place): Promise<Scene> {
   try {
     const portone = await startPortOne(dataDir, `http://127.0.0.1:${ports[0]}/api/webhook`);
     undo.push(portone.stop);
+    const alerts = await openAlertReceiver();
+    undo.push(alerts.close);
     const rows =
       place === "embedded"
         ? embeddedRows(dataDir)
@@ -47,15 +51,17 @@ export async function openScene(place: Place): Promise<Scene> {
       ...portone.env,
       ...rows.env,
       DESK_CANCEL_TIMEOUT_MS: String(cancelLimitMs),
+      DESK_ALERTS_PRIVATE: "1",
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "error",
     };
     const desks = ports.map((port, n) => deskProcess(`desk ${n + 1} (${place})`, port, env));
     undo.push(async () => void (await Promise.all(desks.map((desk) => desk.stop()))));
     await start(desks);
-    const operator = await setUpOperator(desks[0]?.url ?? "", await setupCode(desks[0]));
+    const operator = await setUpOperator(desks[0]?.url ?? "", await setupCode(desks[0]), alerts.url);
     return {
       place,
       portone,
+      alerts,
       desks,
       operator,
       rows,
